@@ -1,0 +1,11 @@
+package dev.lws.core.auth;
+
+/** How much of a listing an agent is shown (REA-8). */
+public enum Visibility {
+  /** Every member, without asking for each. */
+  ALL,
+  /** Those members that the agent may read. */
+  PER_MEMBER,
+  /** No member. */
+  NONE
+}

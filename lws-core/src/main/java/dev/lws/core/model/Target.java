@@ -1,0 +1,73 @@
+package dev.lws.core.model;
+
+import com.google.common.collect.ImmutableList;
+import dev.lws.store.ResourcePath;
+import java.util.List;
+
+/**
+ * What a URI of a storage points at.
+ *
+ * @param segments the decoded path segments of the resource from the storage's root
+ * @param container whether the URI is that of a container: it ends in a slash, suffixes aside
+ * @param facet which of the resource's representations
+ */
+public record Target(List<String> segments, boolean container, Facet facet) {
+
+  /** The storage's root container. */
+  public static final Target ROOT = new Target(List.of(), true, Facet.RESOURCE);
+
+  /** The storage description (REA-11). */
+  public static final Target DESCRIPTION = new Target(List.of(), true, Facet.DESCRIPTION);
+
+  /** Copies the list. */
+  public Target {
+    segments = List.copyOf(segments);
+  }
+
+  /** Which of a resource's representations is meant. */
+  public enum Facet {
+    /** The resource itself: its bytes, or a container's listing. */
+    RESOURCE,
+    /** Its linkset, {@code <resource>.meta} (CRE-7). */
+    LINKSET,
+    /** Its manifest, {@code <resource>.manifest} (CRE-7). */
+    MANIFEST,
+    /** The description of the whole storage, {@code <root>.storage} (REA-11). */
+    DESCRIPTION
+  }
+
+  /** The same resource, seen from another side. */
+  public Target facet(Facet other) {
+    return new Target(segments, container, other);
+  }
+
+  /** Where the resource is stored. */
+  public ResourcePath path(String storage) {
+    return new ResourcePath(storage, segments);
+  }
+
+  /** Whether this is the storage's root container or a representation of it. */
+  public boolean isRoot() {
+    return segments.isEmpty();
+  }
+
+  /** The resource of that name in this container. */
+  public Target child(String name, boolean isContainer) {
+    return new Target(
+        ImmutableList.<String>builder().addAll(segments).add(name).build(),
+        isContainer,
+        Facet.RESOURCE);
+  }
+
+  /**
+   * The container whose namespace holds this resource.
+   *
+   * @throws IllegalStateException for the root, which nothing holds
+   */
+  public Target parent() {
+    if (isRoot()) {
+      throw new IllegalStateException("the root has no parent");
+    }
+    return new Target(segments.subList(0, segments.size() - 1), true, Facet.RESOURCE);
+  }
+}

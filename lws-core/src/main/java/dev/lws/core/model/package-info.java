@@ -1,0 +1,5 @@
+/** The values of LWS: links, media types, entity tags, targets and the URIs they are written as. */
+@NullMarked
+package dev.lws.core.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.lws.core.patch;
+
+/** A patch cannot be applied. The message is fit for clients. */
+public final class PatchException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Why a patch cannot be applied (UPD-10). */
+  public enum Failure {
+    /** The document is none of its format. */
+    MALFORMED,
+    /** The current state of the resource is not what the patch asks for. */
+    CONFLICT,
+    /** The result cannot be stored. */
+    INVALID_RESULT
+  }
+
+  private final Failure failure;
+
+  /** Makes one that says why. */
+  public PatchException(Failure failure, String detail) {
+    super(detail, null, false, false);
+    this.failure = failure;
+  }
+
+  /** Why. */
+  public Failure failure() {
+    return failure;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.lws.core.precondition;
+
+import dev.lws.core.model.EntityTag;
+import java.util.List;
+
+/** What {@code If-Match} and {@code If-None-Match} list. */
+public sealed interface TagCondition {
+
+  /** {@code *}: any current representation. */
+  record Any() implements TagCondition {}
+
+  /**
+   * Any of these tags.
+   *
+   * @param tags as the client sent them, weak ones among them
+   */
+  record OneOf(List<EntityTag> tags) implements TagCondition {
+
+    /** Copies the list. */
+    public OneOf {
+      tags = List.copyOf(tags);
+    }
+  }
+}

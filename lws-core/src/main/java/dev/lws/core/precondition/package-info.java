@@ -1,0 +1,5 @@
+/** Conditional requests (RFC 9110 §13) on values: no headers, no stores. */
+@NullMarked
+package dev.lws.core.precondition;
+
+import org.jspecify.annotations.NullMarked;
