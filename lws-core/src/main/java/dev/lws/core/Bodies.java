@@ -1,0 +1,79 @@
+package dev.lws.core;
+
+import dev.lws.core.LwsException.Kind;
+import dev.lws.core.RepresentationValidator.Candidate;
+import dev.lws.core.model.MediaType;
+import dev.lws.store.ContentReader;
+import dev.lws.store.ResourcePath;
+import dev.lws.store.ResourceStore;
+import dev.lws.store.StagedContent;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Takes the bodies of requests in: checked, bounded, and staged once however often their commit is
+ * tried.
+ */
+final class Bodies {
+
+  private final ResourceStore store;
+  private final Settings settings;
+
+  Bodies(ResourceStore store, Settings settings) {
+    this.store = store;
+    this.settings = settings;
+  }
+
+  /**
+   * Stages a body that is to become a representation.
+   *
+   * @throws LwsException if it is over the limit, shorter or longer than announced, or not what its
+   *     media type says (UPD-16)
+   */
+  StagedContent stage(RequestBody body, String mediaType) throws IOException {
+    boolean json =
+        settings.checkJson() && MediaType.parse(mediaType).filter(MediaType::isJson).isPresent();
+    return store.stage(
+        new IncomingBody(
+            body,
+            settings.maxContentBytes(),
+            json ? new JsonSyntax(settings.maxJsonDepth()) : null));
+  }
+
+  /**
+   * Asks the host's validators (UPD-17).
+   *
+   * @throws LwsException {@link Kind#UNPROCESSABLE_CONTENT} with the first objection
+   */
+  void validate(ResourcePath container, String mediaType, StagedContent staged) throws IOException {
+    for (RepresentationValidator validator : settings.validators()) {
+      try (ContentReader content = staged.open()) {
+        MediaType parsed = MediaType.parse(mediaType).orElse(MediaType.OCTET_STREAM);
+        Optional<String> objection =
+            validator.objectionTo(new Candidate(container, parsed, content));
+        if (objection.isPresent()) {
+          throw new LwsException(Kind.UNPROCESSABLE_CONTENT, objection.get());
+        }
+      }
+    }
+  }
+
+  /**
+   * Checks that a request that takes no body has none.
+   *
+   * @throws LwsException {@link Kind#BAD_REQUEST} if it has one
+   */
+  static void requireEmpty(RequestBody body) {
+    OptionalLong announced = body.source().announcedLength();
+    boolean empty =
+        announced.isPresent()
+            ? announced.getAsLong() == 0
+            : new IncomingBody(body, 0, null).isEmpty();
+    if (!empty) {
+      throw new LwsException(
+          Kind.BAD_REQUEST,
+          "a container is created without a body; create its members in it afterwards");
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.lws.core;
+
+/** Tells the host's listeners what was committed. */
+final class ChangeNotice {
+
+  private static final System.Logger LOG = System.getLogger(ChangeNotice.class.getName());
+
+  private ChangeNotice() {}
+
+  static void created(StorageContext storage, RequestContext context, Located located) {
+    send(storage, context, located, ChangeListener.Type.CREATED);
+  }
+
+  static void send(
+      StorageContext storage, RequestContext context, Located located, ChangeListener.Type type) {
+    for (ChangeListener listener : storage.settings().listeners()) {
+      try {
+        listener.committed(
+            new ChangeListener.Change(
+                type, located.target().path(storage.settings().name()), context.agent()));
+      } catch (RuntimeException e) {
+        // It is committed: a listener's failure must not tell the client otherwise.
+        LOG.log(System.Logger.Level.WARNING, "a change listener failed", e);
+      }
+    }
+  }
+}

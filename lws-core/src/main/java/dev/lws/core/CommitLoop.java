@@ -1,0 +1,99 @@
+package dev.lws.core;
+
+import dev.lws.core.LwsException.Kind;
+import dev.lws.store.ConflictException;
+import dev.lws.store.ResourceStore;
+import dev.lws.store.Snapshot;
+import dev.lws.store.Transaction;
+import dev.lws.store.TransactionId;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides on a fresh state and commits, again and again until the state has held still in between.
+ * The one place above the stores that deals with concurrency: correctness lies in the commit, and
+ * the {@link Turns} taken after a first conflict only see to it that nobody waits long (ALL-15).
+ */
+final class CommitLoop {
+
+  /**
+   * Decides what to do on one state. Called once a round, with a snapshot that is open during the
+   * call only.
+   */
+  @FunctionalInterface
+  interface Round<T> {
+    Plan<T> plan(Snapshot snapshot) throws IOException;
+  }
+
+  private final ResourceStore store;
+  private final RandomGenerator random;
+  private final Duration deadline;
+  private final Turns turns = new Turns();
+
+  CommitLoop(ResourceStore store, RandomGenerator random, Duration deadline) {
+    this.store = store;
+    this.random = random;
+    this.deadline = deadline;
+  }
+
+  /**
+   * Runs rounds until one is committed.
+   *
+   * @throws LwsException {@link Kind#CONFLICT} past the deadline, or what the round threw
+   * @throws IOException if the store failed
+   */
+  <T> T run(Round<T> round) throws IOException {
+    long end = System.nanoTime() + deadline.toNanos();
+    Turns.@Nullable Turn turn = null;
+    try {
+      while (true) {
+        try (Plan<T> plan = plan(round)) {
+          ConflictException conflict = tryCommit(plan);
+          if (conflict == null) {
+            return plan.outcome().afterCommit();
+          }
+          long left = end - System.nanoTime();
+          if (left <= 0) {
+            throw outOfTime();
+          }
+          if (turn == null) {
+            turn = turns.await(plan.contended(), left);
+            if (turn == null) {
+              throw outOfTime();
+            }
+          }
+        }
+      }
+    } finally {
+      if (turn != null) {
+        turn.end();
+      }
+    }
+  }
+
+  private <T> Plan<T> plan(Round<T> round) throws IOException {
+    try (Snapshot snapshot = store.snapshot()) {
+      return round.plan(snapshot);
+    }
+  }
+
+  private @Nullable ConflictException tryCommit(Plan<?> plan) throws IOException {
+    try {
+      store.commit(
+          new Transaction(TransactionId.random(random), plan.expectations(), plan.changes()));
+      return null;
+    } catch (ConflictException e) {
+      return e;
+    }
+  }
+
+  private LwsException outOfTime() {
+    return new LwsException(
+        Kind.CONFLICT,
+        "other changes to the same resource kept coming first for "
+            + deadline.toSeconds()
+            + " s; nothing was changed, try again later");
+  }
+}

@@ -1,0 +1,203 @@
+package dev.lws.core;
+
+import dev.lws.core.CreateRequest.Membership;
+import dev.lws.core.LwsException.Kind;
+import dev.lws.core.auth.Action;
+import dev.lws.core.precondition.Preconditions;
+import dev.lws.core.precondition.Preconditions.Validators;
+import dev.lws.store.Expectation;
+import dev.lws.store.ResourceRecord;
+import dev.lws.store.ResourceRecord.Attachment;
+import dev.lws.store.ResourceRecord.Bytes;
+import dev.lws.store.ResourceRecord.State;
+import dev.lws.store.Snapshot;
+import dev.lws.store.StagedContent;
+import dev.lws.store.Token;
+import dev.lws.store.UserLink;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The create operation (SPEC section 3). */
+final class Creation {
+
+  private final StorageContext storage;
+  private final Bodies bodies;
+  private final Offers offers;
+  private final Reading reading;
+
+  Creation(StorageContext storage, Bodies bodies, Reading reading) {
+    this.storage = storage;
+    this.bodies = bodies;
+    this.offers = new Offers(storage.settings().patchFormats());
+    this.reading = reading;
+  }
+
+  CreateResult create(CreateRequest request) throws IOException {
+    try (Snapshot snapshot = storage.store().snapshot()) {
+      examine(new View(storage, snapshot, request.context().agent()), request);
+    }
+    if (request.container()) {
+      Bodies.requireEmpty(request.body());
+      return storage.commits().run(snapshot -> plan(snapshot, request, null));
+    }
+    try (StagedContent staged = bodies.stage(request.body(), request.mediaType())) {
+      bodies.validate(
+          request.context().target().path(storage.settings().name()), request.mediaType(), staged);
+      return storage.commits().run(snapshot -> plan(snapshot, request, staged));
+    }
+  }
+
+  /** What a creation is made under, once the patron has been looked at. */
+  private record Place(Located patron, @Nullable String relation, List<UserLink> links) {}
+
+  /** Decides on one state whether the creation may be and how, in the order of ALL-12. */
+  private Place examine(View view, CreateRequest request) throws IOException {
+    RequestContext context = request.context();
+    Located patron = view.require(Action.CREATE, context.target());
+    if (patron.principal() == null) {
+      offers.check(Operation.CREATE, patron, context.target());
+    }
+    IncomingBody.checkAnnounced(request.body(), storage.settings().maxContentBytes());
+    checkPreconditions(view, patron, context);
+    String relation = relation(request.membership(), patron);
+    if (relation != null) {
+      checkAuxiliary(view, patron, relation, request.container());
+      return new Place(patron, relation, List.of());
+    }
+    return new Place(patron, null, new UserLinks(storage.settings()).admitted(request.links()));
+  }
+
+  private void checkPreconditions(View view, Located patron, RequestContext context)
+      throws IOException {
+    Preconditions preconditions = context.preconditions();
+    if (preconditions.equals(Preconditions.NONE)) {
+      return;
+    }
+    Validators current =
+        patron.target().container()
+            ? reading.listingValidators(view, patron, context)
+            : Tags.ofContent(patron.record());
+    Conditions.require(preconditions, Optional.of(current));
+  }
+
+  /** The relation of an auxiliary; null for a contained resource. */
+  private static @Nullable String relation(Membership membership, Located patron) {
+    if (patron.principal() != null) {
+      throw new LwsException(
+          Kind.CONFLICT,
+          "an auxiliary resource has neither members nor auxiliaries; create under its principal instead");
+    }
+    if (membership instanceof Membership.Auxiliary auxiliary) {
+      return auxiliary.relation();
+    }
+    if (patron.target().container()) {
+      return null;
+    }
+    if (membership instanceof Membership.Contained) {
+      throw new LwsException(
+          Kind.CONFLICT, "only a container has contained members, and this is a data resource");
+    }
+    throw new LwsException(
+        Kind.BAD_REQUEST,
+        "a data resource takes auxiliaries only; send Link: <PATRON>; rel=\"principal\" and"
+            + " Link: <>; rel=\"RELATION\"; anchor=\"PATRON\"");
+  }
+
+  private void checkAuxiliary(View view, Located patron, String relation, boolean container)
+      throws IOException {
+    if (container) {
+      throw new LwsException(
+          Kind.CONFLICT, "a container cannot be an auxiliary; leave out the Container type");
+    }
+    if (!UserLinks.canNameAuxiliary(relation)) {
+      throw new LwsException(
+          Kind.CONFLICT,
+          "the server manages the relation \"" + relation + "\"; choose another one");
+    }
+    List<ResourceRecord> present = view.auxiliaries(patron.record().id());
+    if (present.stream().anyMatch(auxiliary -> relationOf(auxiliary).equals(relation))) {
+      throw new LwsException(
+          Kind.CONFLICT,
+          "the patron has an auxiliary with the relation \""
+              + relation
+              + "\" already; update that one");
+    }
+    if (present.size() >= storage.settings().maxAuxiliaries()) {
+      throw new LwsException(
+          Kind.UNPROCESSABLE_CONTENT,
+          "a resource has at most " + storage.settings().maxAuxiliaries() + " auxiliaries");
+    }
+  }
+
+  private static String relationOf(ResourceRecord auxiliary) {
+    Attachment attachment = auxiliary.attachment();
+    return attachment == null ? "" : attachment.relation();
+  }
+
+  private Plan<CreateResult> plan(
+      Snapshot snapshot, CreateRequest request, @Nullable StagedContent staged) throws IOException {
+    View view = new View(storage, snapshot, request.context().agent());
+    Place place = examine(view, request);
+    Instant now = storage.now();
+    Naming naming =
+        new Naming(view, request.context().uris(), storage.settings().name(), storage.random());
+    Located patron = place.patron();
+    String name =
+        place.relation() == null
+            ? naming.contained(patron.target(), request.hint(), now)
+            : naming.auxiliary(patron, place.relation(), request.hint(), now);
+    NewResource resource = newResource(view, place, name, request, staged, now);
+    List<Expectation> expectations = new ArrayList<>(view.basis());
+    expectations.addAll(resource.expectations());
+    if (!request.context().preconditions().equals(Preconditions.NONE)) {
+      expectations.addAll(Conditions.unchanged(patron));
+    }
+    return new Plan<>(
+        patron.record().id(),
+        expectations,
+        resource.changes(),
+        () -> {
+          ChangeNotice.created(storage, request.context(), resource.located());
+          return result(resource, request.context());
+        });
+  }
+
+  private NewResource newResource(
+      View view,
+      Place place,
+      String name,
+      CreateRequest request,
+      @Nullable StagedContent staged,
+      Instant now)
+      throws IOException {
+    Located patron = place.patron();
+    if (place.relation() == null) {
+      State state =
+          staged == null
+              ? NewResource.noMembers(storage)
+              : new Bytes(request.mediaType(), staged.content());
+      return NewResource.contained(storage, patron, name, state, place.links(), now);
+    }
+    Bytes bytes =
+        new Bytes(request.mediaType(), java.util.Objects.requireNonNull(staged).content());
+    return NewResource.auxiliary(storage, view, patron, place.relation(), name, bytes, now);
+  }
+
+  static CreateResult result(NewResource resource, RequestContext context) {
+    Located located = resource.located();
+    boolean container = located.target().container();
+    Token token =
+        container ? located.record().tokens().manifest() : located.record().tokens().content();
+    return new CreateResult(
+        located.target(),
+        container
+            ? Tags.manifest(token, Documents.MANIFEST_FORMATS.get(0), "")
+            : Tags.content(token),
+        token.modified(),
+        new LinkAssembly(context.uris()).of(located, List.of()));
+  }
+}

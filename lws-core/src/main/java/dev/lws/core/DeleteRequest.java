@@ -1,0 +1,9 @@
+package dev.lws.core;
+
+/**
+ * Asks for a deletion (SPEC section 6).
+ *
+ * @param context what is deleted and by whom
+ * @param recursive whether a container goes with all below it
+ */
+public record DeleteRequest(RequestContext context, boolean recursive) {}

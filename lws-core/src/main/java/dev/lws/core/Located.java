@@ -1,0 +1,35 @@
+package dev.lws.core;
+
+import dev.lws.core.model.Target;
+import dev.lws.store.ResourceRecord;
+import dev.lws.store.ResourceRecord.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record and where it is.
+ *
+ * @param record what is stored
+ * @param target its own place, {@link Target.Facet#RESOURCE}
+ * @param principal for an auxiliary, where its principal is; null otherwise
+ */
+record Located(ResourceRecord record, Target target, @Nullable Target principal) {
+
+  Kind kind() {
+    return record.kind();
+  }
+
+  /** The container whose namespace an auxiliary of this resource is named in. */
+  Target namespace() {
+    return target.container() ? target : target.parent();
+  }
+
+  /** Where an auxiliary of this resource is. */
+  Located auxiliary(ResourceRecord auxiliary) {
+    return new Located(auxiliary, namespace().child(auxiliary.name(), false), target);
+  }
+
+  /** Where a member of this container is. */
+  Located member(ResourceRecord member) {
+    return new Located(member, target.child(member.name(), member.kind() == Kind.CONTAINER), null);
+  }
+}

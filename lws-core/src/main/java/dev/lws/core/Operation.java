@@ -1,0 +1,15 @@
+package dev.lws.core;
+
+/** What can be done with a resource, whoever asks. */
+public enum Operation {
+  /** Read it. */
+  READ,
+  /** Create a member or an auxiliary of it. */
+  CREATE,
+  /** Put other bytes or links in its place. */
+  REPLACE,
+  /** Change a part of it. */
+  PATCH,
+  /** Delete it. */
+  DELETE
+}

@@ -1,0 +1,48 @@
+package dev.lws.core;
+
+import dev.lws.store.Change;
+import dev.lws.store.Expectation;
+import dev.lws.store.ResourceId;
+import dev.lws.store.StagedContent;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one round of the commit loop decided to do.
+ *
+ * @param contended the resource that competing writers would meet at
+ * @param expectations what the decision rests on
+ * @param changes what is done
+ * @param outcome what the operation answers once it is committed
+ * @param staged bytes made in this round, dropped at its end; null if there are none
+ */
+record Plan<T>(
+    ResourceId contended,
+    List<Expectation> expectations,
+    List<Change> changes,
+    Outcome<T> outcome,
+    @Nullable StagedContent staged)
+    implements AutoCloseable {
+
+  /** Makes the answer of a committed operation. */
+  @FunctionalInterface
+  interface Outcome<T> {
+    T afterCommit() throws IOException;
+  }
+
+  Plan(
+      ResourceId contended,
+      List<Expectation> expectations,
+      List<Change> changes,
+      Outcome<T> outcome) {
+    this(contended, expectations, changes, outcome, null);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (staged != null) {
+      staged.close();
+    }
+  }
+}

@@ -1,0 +1,260 @@
+package dev.lws.core;
+
+import dev.lws.core.LwsException.Kind;
+import dev.lws.core.Representation.Origin;
+import dev.lws.core.Representation.Paging;
+import dev.lws.core.auth.Action;
+import dev.lws.core.auth.Visibility;
+import dev.lws.core.model.EntityTag;
+import dev.lws.core.model.MediaType;
+import dev.lws.core.model.Target;
+import dev.lws.core.model.Target.Facet;
+import dev.lws.core.precondition.Preconditions;
+import dev.lws.core.precondition.Preconditions.Validators;
+import dev.lws.core.precondition.Preconditions.Verdict;
+import dev.lws.store.ResourceRecord;
+import dev.lws.store.ResourceRecord.Bytes;
+import dev.lws.store.Seek;
+import dev.lws.store.Snapshot;
+import dev.lws.store.Token;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The read operation (SPEC section 4): everything in one answer comes from one snapshot (ALL-2).
+ */
+final class Reading {
+
+  private final StorageContext storage;
+  private final Offers offers;
+  private final Listing.Lister lister;
+
+  Reading(StorageContext storage) {
+    this.storage = storage;
+    this.offers = new Offers(storage.settings().patchFormats());
+    this.lister = new Listing.Lister(storage);
+  }
+
+  ReadResult read(ReadRequest request) throws IOException {
+    RequestContext context = request.context();
+    try (Snapshot snapshot = storage.store().snapshot()) {
+      View view = new View(storage, snapshot, context.agent());
+      if (context.target().facet() == Facet.DESCRIPTION) {
+        return description(view, request);
+      }
+      Located found = view.require(Action.READ, context.target());
+      return switch (context.target().facet()) {
+        case RESOURCE ->
+            found.record().state() instanceof Bytes bytes
+                ? stored(view, request, found, bytes)
+                : manifest(view, request, found);
+        case MANIFEST -> manifest(view, request, found);
+        case LINKSET -> linkset(view, request, found);
+        case DESCRIPTION -> throw new IllegalStateException("answered before");
+      };
+    }
+  }
+
+  /**
+   * The tags that a change of a container may name: those of its listing as this agent is shown it
+   * (DEL-4).
+   */
+  Validators listingValidators(View view, Located container, RequestContext context)
+      throws IOException {
+    Visibility visibility = view.visibility(container);
+    if (visibility == Visibility.ALL) {
+      return Tags.ofManifest(container.record());
+    }
+    byte[] bytes = manifestBytes(view, container, context, Seek.first(), visibility).bytes();
+    List<EntityTag> tags =
+        Documents.MANIFEST_FORMATS.stream().map(format -> Tags.shown(bytes, format)).toList();
+    return Tags.validators(tags, container.record().tokens().manifest());
+  }
+
+  private ReadResult stored(View view, ReadRequest request, Located found, Bytes bytes)
+      throws IOException {
+    ResourceLinks links =
+        new LinkAssembly(request.context().uris()).of(found, view.auxiliaries(found));
+    Representation representation =
+        stored(request.context().target(), found.record(), bytes, links);
+    if (isNotModified(request.context().preconditions(), Tags.ofContent(found.record()))) {
+      return new ReadResult.NotModified(representation);
+    }
+    return request.metadataOnly()
+        ? new ReadResult.MetadataOnly(representation)
+        : new ReadResult.Stored(representation, view.open(bytes.content()));
+  }
+
+  /** What is known of stored bytes. */
+  Representation stored(Target target, ResourceRecord record, Bytes bytes, ResourceLinks links) {
+    Token token = record.tokens().content();
+    return new Representation(
+        target,
+        bytes.mediaType(),
+        bytes.content().length(),
+        Tags.content(token),
+        token.modified(),
+        token.sharedSecond(),
+        Origin.STORED,
+        links,
+        null,
+        offers.of(record).patchFormats(),
+        false);
+  }
+
+  private ReadResult manifest(View view, ReadRequest request, Located found) throws IOException {
+    RequestContext context = request.context();
+    LinkAssembly assembly = new LinkAssembly(context.uris());
+    Seek seek =
+        found.target().container()
+            ? lister.seek(found.record().id(), request.cursor())
+            : Seek.first();
+    Visibility visibility = view.visibility(found);
+    MediaType format = Documents.choose(request.negotiation(), Documents.MANIFEST_FORMATS);
+    Token token = found.record().tokens().manifest();
+    boolean perAgent = visibility != Visibility.ALL;
+    Draft draft =
+        new Draft(
+            format,
+            context.target().facet() == Facet.MANIFEST
+                ? assembly.ofDocument(context.target())
+                : assembly.of(found, view.auxiliaries(found)),
+            token,
+            perAgent ? null : Tags.manifest(token, format, pageMark(request, seek)),
+            List.of());
+    return answer(request, draft, () -> manifestBytes(view, found, context, seek, visibility));
+  }
+
+  private Rendered manifestBytes(
+      View view, Located found, RequestContext context, Seek seek, Visibility visibility)
+      throws IOException {
+    Listing listing = lister.list(view, found, seek, visibility);
+    byte[] bytes =
+        new ManifestDocument(context.uris(), storage.settings().containedItemNames())
+            .write(found, listing, view.auxiliaries(found));
+    return new Rendered(bytes, found.target().container() ? listing.paging() : null);
+  }
+
+  /**
+   * Tells the tags of pages apart: a place has one cursor, whose end is as good as a hash of it.
+   */
+  private static String pageMark(ReadRequest request, Seek seek) {
+    if (seek instanceof Seek.First) {
+      return "";
+    }
+    String cursor = request.cursor().orElse("");
+    return "-" + cursor.substring(Math.max(0, cursor.length() - 16));
+  }
+
+  private ReadResult linkset(View view, ReadRequest request, Located found) throws IOException {
+    RequestContext context = request.context();
+    MediaType format = Documents.choose(request.negotiation(), Documents.LINKSET_FORMATS);
+    ShownLinkset linkset = ShownLinkset.of(view, found, context.uris());
+    Token token = found.record().tokens().links();
+    Draft draft =
+        new Draft(
+            format,
+            new LinkAssembly(context.uris()).ofDocument(context.target()),
+            token,
+            linkset.partial() ? null : Tags.linkset(token, format),
+            offers.ofLinkset().patchFormats());
+    return answer(request, draft, () -> new Rendered(linkset.write(format), null));
+  }
+
+  private ReadResult description(View view, ReadRequest request) throws IOException {
+    RequestContext context = request.context();
+    Located root =
+        view.locate(Target.ROOT).orElseThrow(() -> new IOException("the storage has no root"));
+    MediaType format = Documents.choose(request.negotiation(), Documents.DESCRIPTION_FORMATS);
+    byte[] bytes = new DescriptionDocument(context.uris(), offers.everywhere()).write();
+    Draft draft =
+        new Draft(
+            format,
+            new LinkAssembly(context.uris()).ofDocument(context.target()),
+            root.record().tokens().content(),
+            Tags.shown(bytes, format),
+            List.of());
+    return answer(request, draft, () -> new Rendered(bytes, null));
+  }
+
+  /**
+   * A document before it is written.
+   *
+   * @param tag its tag, if that is known beforehand; null if it depends on what this agent is shown
+   */
+  private record Draft(
+      MediaType format,
+      ResourceLinks links,
+      Token token,
+      @Nullable EntityTag tag,
+      List<MediaType> patchFormats) {}
+
+  @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+  private record Rendered(byte[] bytes, @Nullable Paging paging) {}
+
+  @FunctionalInterface
+  private interface Rendering {
+    Rendered render() throws IOException;
+  }
+
+  /** Evaluates the preconditions, before the document is written where its tag is known by then. */
+  private ReadResult answer(ReadRequest request, Draft draft, Rendering rendering)
+      throws IOException {
+    Preconditions preconditions = request.context().preconditions();
+    if (draft.tag() != null
+        && isNotModified(preconditions, Tags.validators(List.of(draft.tag()), draft.token()))) {
+      return new ReadResult.NotModified(
+          representation(request, draft, draft.tag(), new Rendered(new byte[0], null)));
+    }
+    Rendered rendered = rendering.render();
+    EntityTag tag =
+        draft.tag() != null ? draft.tag() : Tags.shown(rendered.bytes(), draft.format());
+    Representation representation = representation(request, draft, tag, rendered);
+    if (draft.tag() == null && isNotModified(preconditions, perAgent(tag))) {
+      return new ReadResult.NotModified(representation);
+    }
+    return request.metadataOnly()
+        ? new ReadResult.MetadataOnly(representation)
+        : new ReadResult.Document(representation, rendered.bytes());
+  }
+
+  /**
+   * What an agent is shown can change with its permissions at any time: no date says that it did
+   * not.
+   */
+  private Validators perAgent(EntityTag tag) {
+    return new Validators(List.of(tag), storage.now(), true);
+  }
+
+  private static Representation representation(
+      ReadRequest request, Draft draft, EntityTag tag, Rendered rendered) {
+    return new Representation(
+        request.context().target(),
+        draft.format().toString(),
+        rendered.bytes().length,
+        tag,
+        draft.token().modified(),
+        draft.token().sharedSecond(),
+        Origin.GENERATED,
+        draft.links(),
+        rendered.paging(),
+        draft.patchFormats(),
+        draft.tag() == null);
+  }
+
+  /**
+   * Evaluates the preconditions of a read.
+   *
+   * @return whether the client has it already
+   * @throws LwsException {@link Kind#PRECONDITION_FAILED}
+   */
+  private static boolean isNotModified(Preconditions preconditions, Validators current) {
+    Verdict verdict = preconditions.evaluate(Optional.of(current), true);
+    if (verdict instanceof Verdict.Failed failed) {
+      throw new LwsException(Kind.PRECONDITION_FAILED, failed.detail());
+    }
+    return verdict instanceof Verdict.NotModified;
+  }
+}

@@ -1,0 +1,194 @@
+package dev.lws.core;
+
+import dev.lws.core.LwsException.Kind;
+import dev.lws.core.UpdateRequest.Mode.Replace;
+import dev.lws.core.auth.Action;
+import dev.lws.core.model.Target;
+import dev.lws.core.model.UriSpace;
+import dev.lws.core.precondition.Preconditions;
+import dev.lws.store.Expectation;
+import dev.lws.store.ResourceRecord.Bytes;
+import dev.lws.store.ResourceRecord.State;
+import dev.lws.store.Snapshot;
+import dev.lws.store.StagedContent;
+import dev.lws.store.TokenKind;
+import dev.lws.store.UserLink;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whole replacement of a resource's bytes, and creation under a name the client chose (UPD-1,
+ * CRE-10).
+ */
+final class Replacement {
+
+  private final StorageContext storage;
+  private final Bodies bodies;
+  private final Reading reading;
+  private final Offers offers;
+  private final UserLinks userLinks;
+
+  Replacement(StorageContext storage, Bodies bodies, Reading reading) {
+    this.storage = storage;
+    this.bodies = bodies;
+    this.reading = reading;
+    this.offers = new Offers(storage.settings().patchFormats());
+    this.userLinks = new UserLinks(storage.settings());
+  }
+
+  UpdateResult replace(UpdateRequest request, Replace mode) throws IOException {
+    try (Snapshot snapshot = storage.store().snapshot()) {
+      examine(new View(storage, snapshot, request.context().agent()), request, mode);
+    }
+    Target target = request.context().target();
+    if (target.container()) {
+      Bodies.requireEmpty(request.body());
+      return storage.commits().run(snapshot -> plan(snapshot, request, mode, null));
+    }
+    try (StagedContent staged = bodies.stage(request.body(), request.mediaType())) {
+      bodies.validate(target.parent().path(storage.settings().name()), request.mediaType(), staged);
+      return storage.commits().run(snapshot -> plan(snapshot, request, mode, staged));
+    }
+  }
+
+  /** What a replacement meets: a resource to change, or the container to create one in. */
+  private record Ground(Optional<Located> existing, Located container) {}
+
+  private Ground examine(View view, UpdateRequest request, Replace mode) throws IOException {
+    Target target = request.context().target();
+    Optional<Located> existing = view.locate(target);
+    if (existing.isEmpty()) {
+      return new Ground(existing, examineCreation(view, request, mode));
+    }
+    examineReplacement(view, request, existing.get());
+    return new Ground(existing, existing.get());
+  }
+
+  private void examineReplacement(View view, UpdateRequest request, Located existing)
+      throws IOException {
+    RequestContext context = request.context();
+    Preconditions preconditions = context.preconditions();
+    view.authorize(Action.UPDATE, context.target(), Optional.of(existing));
+    if (existing.target().container() && preconditions.createOnly()) {
+      Conditions.require(preconditions, Optional.of(Tags.ofManifest(existing.record())));
+    }
+    offers.check(Operation.REPLACE, existing, context.target());
+    IncomingBody.checkAnnounced(request.body(), storage.settings().maxContentBytes());
+    Conditions.require(preconditions, Optional.of(Tags.ofContent(existing.record())));
+    if (request.conditionRequired()) {
+      Conditions.requireGuard(preconditions);
+    }
+  }
+
+  /** Returns the container to create in. */
+  private Located examineCreation(View view, UpdateRequest request, Replace mode)
+      throws IOException {
+    RequestContext context = request.context();
+    Target target = context.target();
+    if (!mode.orCreate() || context.preconditions().guardAgainstLostUpdate() || target.isRoot()) {
+      view.authorize(Action.UPDATE, target, Optional.empty());
+      throw View.nothingThere();
+    }
+    Located container = view.require(Action.CREATE, target.parent());
+    IncomingBody.checkAnnounced(request.body(), storage.settings().maxContentBytes());
+    Conditions.require(context.preconditions(), Optional.empty());
+    checkKind(target, mode);
+    if (view.find(target.path(storage.settings().name())).isPresent()) {
+      throw new LwsException(
+          Kind.CONFLICT,
+          target.container()
+              ? "the name belongs to a resource that is not a container; its URI has no slash at the end"
+              : "the name belongs to a container, whose URI ends in a slash");
+    }
+    userLinks.admitted(request.links());
+    return container;
+  }
+
+  private static void checkKind(Target target, Replace mode) {
+    if (target.container() != mode.container()) {
+      throw new LwsException(
+          Kind.BAD_REQUEST,
+          target.container()
+              ? "a URI that ends in a slash is a container's: send Link: <https://www.w3.org/ns/lws#Container>;"
+                  + " rel=\"type\", or leave out the slash"
+              : "a container's URI ends in a slash: add it, or leave out the Container type");
+    }
+    String name = target.segments().get(target.segments().size() - 1);
+    if (UriSpace.isReserved(name, target.parent())) {
+      throw new LwsException(
+          Kind.BAD_REQUEST,
+          "the names that end in "
+              + UriSpace.LINKSET_SUFFIX
+              + " or "
+              + UriSpace.MANIFEST_SUFFIX
+              + " are the server's; choose another one");
+    }
+  }
+
+  private Plan<UpdateResult> plan(
+      Snapshot snapshot, UpdateRequest request, Replace mode, @Nullable StagedContent staged)
+      throws IOException {
+    View view = new View(storage, snapshot, request.context().agent());
+    Ground ground = examine(view, request, mode);
+    if (ground.existing().isPresent() && staged != null) {
+      return update(view, request, ground.existing().get(), staged);
+    }
+    return creation(view, request, ground.container(), staged);
+  }
+
+  private Plan<UpdateResult> update(
+      View view, UpdateRequest request, Located existing, StagedContent staged) throws IOException {
+    List<Expectation> expectations = new ArrayList<>(view.basis());
+    if (!request.context().preconditions().equals(Preconditions.NONE)) {
+      expectations.add(Conditions.unchanged(existing, TokenKind.CONTENT));
+    }
+    boolean setsLinks = request.setLinks() && existing.principal() == null;
+    List<UserLink> links = setsLinks ? userLinks.admitted(request.links()) : null;
+    LinkAssembly assembly = new LinkAssembly(request.context().uris());
+    return new ContentUpdate(existing, request.mediaType(), staged, links)
+        .plan(
+            storage,
+            reading,
+            request,
+            updated -> assembly.of(updated, view.auxiliaries(existing)),
+            expectations,
+            null);
+  }
+
+  private Plan<UpdateResult> creation(
+      View view, UpdateRequest request, Located container, @Nullable StagedContent staged)
+      throws IOException {
+    RequestContext context = request.context();
+    State state =
+        staged == null
+            ? NewResource.noMembers(storage)
+            : new Bytes(request.mediaType(), staged.content());
+    List<String> segments = context.target().segments();
+    NewResource resource =
+        NewResource.contained(
+            storage,
+            container,
+            segments.get(segments.size() - 1),
+            state,
+            userLinks.admitted(request.links()),
+            storage.now());
+    List<Expectation> expectations = new ArrayList<>(view.basis());
+    expectations.addAll(resource.expectations());
+    return new Plan<>(
+        container.record().id(),
+        expectations,
+        resource.changes(),
+        () -> {
+          ChangeNotice.send(storage, context, resource.located(), ChangeListener.Type.CREATED);
+          return created(Creation.result(resource, context));
+        });
+  }
+
+  private static UpdateResult created(CreateResult result) {
+    return new UpdateResult(
+        result.location(), true, result.etag(), result.lastModified(), result.links(), false, null);
+  }
+}

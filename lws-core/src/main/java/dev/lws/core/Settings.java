@@ -1,0 +1,33 @@
+package dev.lws.core;
+
+import dev.lws.core.patch.PatchFormats;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** The choices a host made for one storage; {@link LwsStorage.Builder} documents each. */
+record Settings(
+    String name,
+    Clock clock,
+    long maxContentBytes,
+    int maxPatchBytes,
+    int maxJsonBytes,
+    int maxJsonDepth,
+    int maxAuxiliaries,
+    int maxUserLinks,
+    int maxUserLinkBytes,
+    int pageSize,
+    int maxFilterScan,
+    Duration commitDeadline,
+    boolean hideExistence,
+    boolean checkJson,
+    boolean containedItemNames,
+    PatchFormats patchFormats,
+    List<RepresentationValidator> validators,
+    List<ChangeListener> listeners) {
+
+  Settings {
+    validators = List.copyOf(validators);
+    listeners = List.copyOf(listeners);
+  }
+}

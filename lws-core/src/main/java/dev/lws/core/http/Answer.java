@@ -1,0 +1,125 @@
+package dev.lws.core.http;
+
+import com.google.common.base.Ascii;
+import dev.lws.core.Capabilities;
+import dev.lws.core.LwsException;
+import dev.lws.core.LwsException.Kind;
+import dev.lws.core.Operation;
+import dev.lws.core.http.ResponseHead.Field;
+import dev.lws.core.model.MediaType;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The one response of an exchange: a whole one, a problem, or, once a body has begun, an end that
+ * cannot be mistaken.
+ */
+final class Answer {
+
+  private final HttpExchange exchange;
+  private final boolean withoutBody;
+  private boolean begun;
+
+  Answer(HttpExchange exchange) {
+    this.exchange = exchange;
+    this.withoutBody = exchange.method().equals("HEAD");
+  }
+
+  /** What writes a body. */
+  @FunctionalInterface
+  interface Body {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** Whether the status is out already, so that no other can be sent. */
+  boolean hasBegun() {
+    return begun;
+  }
+
+  void send(int status, HeaderFields fields) throws IOException {
+    send(status, fields, out -> {});
+  }
+
+  void send(int status, HeaderFields fields, Body body) throws IOException {
+    fields.add("X-Content-Type-Options", "nosniff");
+    begun = true;
+    OutputStream out = exchange.respond(fields.head(status));
+    if (!withoutBody) {
+      body.writeTo(out);
+    }
+  }
+
+  /**
+   * Sends a problem (ALL-4).
+   *
+   * @param fields what goes with it, such as a challenge
+   */
+  void sendProblem(LwsException problem, List<Field> fields) throws IOException {
+    byte[] body = ProblemJson.write(problem.kind(), problem.detail(), instance());
+    HeaderFields head = new HeaderFields();
+    fields.forEach(field -> head.add(field.name(), field.value()));
+    Capabilities capabilities = problem.capabilities();
+    if (capabilities != null) {
+      addCapabilities(head, capabilities, problem.kind());
+    }
+    head.add("Content-Type", MediaType.PROBLEM_JSON.toString())
+        .add("Content-Length", Integer.toString(body.length))
+        .add("Cache-Control", "no-store");
+    send(StatusMap.status(problem.kind()), head, out -> out.write(body));
+  }
+
+  /** Ends a response whose body has begun so that nobody takes it for complete. */
+  void abort(Exception cause) {
+    exchange.abort(new IOException("the response broke off", cause));
+  }
+
+  private void addCapabilities(HeaderFields head, Capabilities capabilities, Kind kind) {
+    if (kind == Kind.METHOD_NOT_ALLOWED) {
+      head.addList("Allow", allow(capabilities));
+    } else if (exchange.method().equals("PATCH")) {
+      head.addList("Accept-Patch", acceptPatch(capabilities.patchFormats()));
+    }
+  }
+
+  /** The methods of what a resource supports, as {@code Allow} lists them. */
+  static List<String> allow(Capabilities capabilities) {
+    List<String> methods = new ArrayList<>();
+    for (Operation operation : Operation.values()) {
+      if (capabilities.operations().contains(operation)) {
+        methods.addAll(methods(operation));
+      }
+    }
+    return methods;
+  }
+
+  private static List<String> methods(Operation operation) {
+    return switch (operation) {
+      case READ -> List.of("GET", "HEAD", "OPTIONS");
+      case CREATE -> List.of("POST");
+      case REPLACE -> List.of("PUT");
+      case PATCH -> List.of("PATCH");
+      case DELETE -> List.of("DELETE");
+    };
+  }
+
+  static List<String> acceptPatch(List<MediaType> formats) {
+    return formats.stream().map(MediaType::toString).toList();
+  }
+
+  /** The path of the request, made a URI reference whatever it was. */
+  private String instance() {
+    StringBuilder text = new StringBuilder();
+    String path = exchange.rawTarget();
+    for (int i = 0; i < Math.min(path.length(), 4_096); i++) {
+      char c = path.charAt(i);
+      if (c > 0x20 && c < 0x7f && "\"<>\\^`{|}#?".indexOf(c) < 0) {
+        text.append(c);
+      } else {
+        text.append('%').append(Ascii.toUpperCase(String.format("%02x", c & 0xff)));
+      }
+    }
+    return text.toString();
+  }
+}

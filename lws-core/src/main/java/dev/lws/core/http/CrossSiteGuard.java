@@ -1,0 +1,86 @@
+package dev.lws.core.http;
+
+import com.google.common.base.Ascii;
+import dev.lws.core.LwsException;
+import dev.lws.core.LwsException.Kind;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses what a page of another site makes a browser send with credentials that the browser adds
+ * by itself (ALL-17), and stored content that a browser would run as code of this origin (REA-12).
+ */
+record CrossSiteGuard(boolean guardsWrites, boolean guardsScripts, Set<String> trustedOrigins) {
+
+  private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+  private static final Set<String> AMBIENT_SCHEMES = Set.of("basic", "digest", "negotiate");
+  private static final Set<String> CODE_DESTINATIONS =
+      Set.of("script", "worker", "sharedworker", "serviceworker", "style", "xslt");
+
+  /**
+   * Checks a request.
+   *
+   * @param ownOrigin the origin clients see this endpoint at; null if unknown
+   * @throws LwsException {@link Kind#NOT_PERMITTED}
+   */
+  void check(HttpExchange exchange, @Nullable String ownOrigin) {
+    boolean ambient = mayBeAmbient(exchange.headers("Authorization"));
+    if (guardsWrites && ambient && !SAFE_METHODS.contains(exchange.method())) {
+      checkSite(exchange, ownOrigin);
+    }
+    checkDestination(exchange, ambient);
+  }
+
+  /**
+   * Whether the browser may have added the credentials by itself: it never does so with a bearer
+   * token.
+   */
+  private static boolean mayBeAmbient(List<String> authorization) {
+    if (authorization.isEmpty()) {
+      return true;
+    }
+    String value = authorization.get(0).trim();
+    int space = value.indexOf(' ');
+    return AMBIENT_SCHEMES.contains(
+        Ascii.toLowerCase(space < 0 ? value : value.substring(0, space)));
+  }
+
+  private void checkSite(HttpExchange exchange, @Nullable String ownOrigin) {
+    List<String> site = exchange.headers("Sec-Fetch-Site");
+    if (!site.isEmpty()) {
+      if (site.stream()
+          .anyMatch(value -> value.equals("cross-site") || value.equals("same-site"))) {
+        throw crossSite("Sec-Fetch-Site is " + site.get(0));
+      }
+      return;
+    }
+    for (String field : exchange.headers("Origin")) {
+      String origin = Origins.of(field);
+      if (origin == null || !(origin.equals(ownOrigin) || trustedOrigins.contains(origin))) {
+        throw crossSite("Origin is not this endpoint's");
+      }
+    }
+  }
+
+  private static LwsException crossSite(String why) {
+    return new LwsException(
+        Kind.NOT_PERMITTED,
+        "a change asked for by a page of another site needs credentials that the page itself sends, such as"
+            + " Authorization: Bearer; "
+            + why);
+  }
+
+  private void checkDestination(HttpExchange exchange, boolean ambient) {
+    if (exchange.headers("Service-Worker").contains("script")) {
+      throw new LwsException(Kind.NOT_PERMITTED, "stored content is never a service worker");
+    }
+    if (guardsScripts
+        && ambient
+        && !exchange.agent().isAnonymous()
+        && exchange.headers("Sec-Fetch-Dest").stream().anyMatch(CODE_DESTINATIONS::contains)) {
+      throw new LwsException(
+          Kind.NOT_PERMITTED, "stored content is not served as code or style sheet of a page");
+    }
+  }
+}

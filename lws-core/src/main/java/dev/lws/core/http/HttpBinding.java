@@ -1,0 +1,428 @@
+package dev.lws.core.http;
+
+import dev.lws.core.Capabilities;
+import dev.lws.core.CreateRequest;
+import dev.lws.core.CreateResult;
+import dev.lws.core.DeleteRequest;
+import dev.lws.core.LwsException;
+import dev.lws.core.LwsException.Kind;
+import dev.lws.core.LwsStorage;
+import dev.lws.core.ReadRequest;
+import dev.lws.core.ReadResult;
+import dev.lws.core.RequestContext;
+import dev.lws.core.UpdateRequest;
+import dev.lws.core.UpdateRequest.Mode;
+import dev.lws.core.UpdateResult;
+import dev.lws.core.http.ResponseHead.Field;
+import dev.lws.core.model.Target.Facet;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Speaks HTTP for one or many storages: the whole protocol over an {@link HttpExchange}, which is
+ * all that an adapter implements. Immutable and thread-safe.
+ */
+public final class HttpBinding {
+
+  private static final System.Logger LOG = System.getLogger(HttpBinding.class.getName());
+
+  private final BindingSettings settings;
+  private final Route.Router router;
+  private final CrossSiteGuard guard;
+  private final Challenges challenges;
+  private final Responses responses;
+
+  private HttpBinding(StorageResolver resolver, BindingSettings settings) {
+    this.settings = settings;
+    this.router = new Route.Router(resolver, settings);
+    this.guard =
+        new CrossSiteGuard(
+            settings.crossSiteGuard(),
+            settings.blockScriptDestinations(),
+            settings.trustedOrigins());
+    this.challenges = new Challenges(settings);
+    this.responses = new Responses(settings);
+  }
+
+  /** An endpoint for one storage, with the default settings. */
+  public static HttpBinding of(LwsStorage storage) {
+    return builder(storage).build();
+  }
+
+  /** Begins an endpoint for one storage. */
+  public static Builder builder(LwsStorage storage) {
+    return builder(StorageResolver.of(storage));
+  }
+
+  /** Begins an endpoint for many storages. */
+  public static Builder builder(StorageResolver resolver) {
+    return new Builder(resolver);
+  }
+
+  /**
+   * Answers one request, whatever it is. Failures are answered as problems; once a body has begun,
+   * they break the connection instead.
+   *
+   * @throws IOException if the client could not be answered; there is nothing left to do then
+   */
+  public void handle(HttpExchange exchange) throws IOException {
+    Answer answer = new Answer(exchange);
+    Route.@Nullable Found route = null;
+    try {
+      if (isPreflight(exchange) || exchange.rawTarget().equals("*")) {
+        answer.send(204, new HeaderFields());
+        return;
+      }
+      Route way = router.route(exchange);
+      if (way instanceof Route.Elsewhere elsewhere) {
+        responses.redirect(answer, elsewhere.location());
+        return;
+      }
+      route = (Route.Found) way;
+      guard.check(exchange, route.origin());
+      dispatch(new IncomingRequest(exchange, route, settings.clock().instant()), answer);
+    } catch (InvalidHeaderException e) {
+      sendProblem(answer, Refusals.of(e), route);
+    } catch (LwsException e) {
+      sendProblem(answer, e, route);
+    } catch (IOException e) {
+      if (!answer.hasBegun()) {
+        throw e;
+      }
+      LOG.log(System.Logger.Level.DEBUG, "a response broke off", e);
+      exchange.abort(e);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "a request met an unexpected failure", e);
+      sendProblem(
+          answer,
+          new LwsException(
+              Kind.UNKNOWN_ERROR, "something failed on this side; it has been logged", e),
+          route);
+    }
+  }
+
+  private void sendProblem(Answer answer, LwsException problem, Route.@Nullable Found route)
+      throws IOException {
+    if (answer.hasBegun()) {
+      answer.abort(problem);
+      return;
+    }
+    List<Field> fields =
+        problem.kind() == Kind.UNKNOWN_REQUESTER && route != null
+            ? challenges.fields(route.uris())
+            : List.of();
+    answer.sendProblem(problem, fields);
+  }
+
+  private static boolean isPreflight(HttpExchange exchange) {
+    return exchange.method().equals("OPTIONS")
+        && !exchange.headers("Origin").isEmpty()
+        && !exchange.headers("Access-Control-Request-Method").isEmpty();
+  }
+
+  private void dispatch(IncomingRequest request, Answer answer)
+      throws IOException, InvalidHeaderException {
+    switch (request.exchange().method()) {
+      case "GET", "HEAD" -> read(request, answer);
+      case "OPTIONS" -> responses.capabilities(answer, capabilities(request));
+      case "POST" -> create(request, answer);
+      case "PUT" -> replace(request, answer);
+      case "PATCH" -> patch(request, answer);
+      case "DELETE" -> delete(request, answer);
+      default ->
+          throw new LwsException(
+              Kind.METHOD_NOT_ALLOWED,
+              "this method is none that any resource supports",
+              capabilities(request));
+    }
+  }
+
+  private static Capabilities capabilities(IncomingRequest request) throws InvalidHeaderException {
+    return request.route().storage().capabilities(request.context());
+  }
+
+  private void read(IncomingRequest request, Answer answer)
+      throws IOException, InvalidHeaderException {
+    Accept accept = Accept.parse(request.exchange().headers("Accept"));
+    ReadRequest read =
+        new ReadRequest(
+            request.context(),
+            request.exchange().method().equals("HEAD"),
+            accept::choose,
+            request.cursor());
+    try (ReadResult result = request.route().storage().read(read)) {
+      responses.read(answer, request, result);
+    }
+  }
+
+  private void create(IncomingRequest request, Answer answer)
+      throws IOException, InvalidHeaderException {
+    request.checkNoQuery();
+    request.checkWhole();
+    RequestContext context = request.context();
+    MembershipLinks links =
+        MembershipLinks.of(
+            request.links(), context.target(), context.uris(), settings.requireMembershipLinks());
+    CreateResult result =
+        request
+            .route()
+            .storage()
+            .create(
+                new CreateRequest(
+                    context,
+                    links.membership(),
+                    links.container(),
+                    Slug.parse(request.exchange().headers("Slug")),
+                    request.mediaType(),
+                    request.body(),
+                    links.others()));
+    responses.created(answer, request, result);
+  }
+
+  private void replace(IncomingRequest request, Answer answer)
+      throws IOException, InvalidHeaderException {
+    request.checkNoQuery();
+    request.checkWhole();
+    RequestContext context = request.context();
+    boolean orCreate = settings.putCreates() || context.preconditions().createOnly();
+    boolean container = MembershipLinks.isContainer(request.ownLinks());
+    update(
+        request,
+        answer,
+        context,
+        new Mode.Replace(orCreate, container),
+        settings.requireConditionalPut());
+  }
+
+  private void patch(IncomingRequest request, Answer answer)
+      throws IOException, InvalidHeaderException {
+    request.checkNoQuery();
+    update(
+        request,
+        answer,
+        request.context(),
+        new Mode.Patch(request.exchange()::headers),
+        settings.requireConditionalPatch());
+  }
+
+  private void update(
+      IncomingRequest request,
+      Answer answer,
+      RequestContext context,
+      Mode mode,
+      boolean conditionRequired)
+      throws IOException, InvalidHeaderException {
+    Prefer prefer = request.prefer();
+    UpdateRequest update =
+        new UpdateRequest(
+            context,
+            mode,
+            request.mediaType(),
+            request.body(),
+            request.ownLinks(),
+            prefer.setLinkset(),
+            conditionRequired || context.target().facet() == Facet.LINKSET,
+            prefer.returnRepresentation());
+    try (UpdateResult result = request.route().storage().update(update)) {
+      responses.updated(answer, request, result);
+    }
+  }
+
+  private void delete(IncomingRequest request, Answer answer)
+      throws IOException, InvalidHeaderException {
+    request.checkNoQuery();
+    request.route().storage().delete(new DeleteRequest(request.context(), request.isRecursive()));
+    responses.deleted(answer);
+  }
+
+  /** Collects the choices for an endpoint. Not thread-safe. */
+  public static final class Builder {
+
+    private final StorageResolver resolver;
+    private @Nullable URI publicBaseUri;
+    private Set<String> allowedHosts = Set.of();
+    private String realm = "LWS";
+    private @Nullable URI authorizationServer;
+    private List<String> challenges = List.of();
+    private Set<String> trustedOrigins = Set.of();
+    private boolean crossSiteGuard = true;
+    private boolean blockScriptDestinations = true;
+    private Optional<String> contentSecurityPolicy = Optional.of("sandbox");
+    private int maxLinkHeaderBytes = 4 << 10;
+    private boolean requireConditionalPut = true;
+    private boolean requireConditionalPatch;
+    private boolean putCreates = true;
+    private boolean requireMembershipLinks;
+
+    private Builder(StorageResolver resolver) {
+      this.resolver = Objects.requireNonNull(resolver, "resolver");
+    }
+
+    /**
+     * Where clients see the mount, if a proxy or the like stands in front (ALL-18). Default: as the
+     * request came in.
+     *
+     * @param uri absolute, with a path that ends in a slash, without query and fragment
+     * @throws IllegalArgumentException if it is not such a URI
+     */
+    public Builder publicBaseUri(URI uri) {
+      if (Origins.of(uri) == null
+          || !uri.getRawPath().endsWith("/")
+          || uri.getRawQuery() != null
+          || uri.getRawFragment() != null) {
+        throw new IllegalArgumentException(
+            "a public base URI is like https://example.org/storage/, with the slash: " + uri);
+      }
+      publicBaseUri = uri;
+      return this;
+    }
+
+    /**
+     * The authorities this endpoint is known under, such as {@code example.org} or {@code
+     * example.org:8443} (ALL-18). Requests for others are refused. Default: none are listed and any
+     * will do, which suits local use only. Not looked at when there is a public base URI.
+     */
+    public Builder allowedHosts(Set<String> hosts) {
+      allowedHosts = lowerCase(hosts);
+      return this;
+    }
+
+    /** The realm of the default challenge. Default {@code LWS}. */
+    public Builder realm(String newRealm) {
+      realm = newRealm;
+      return this;
+    }
+
+    /**
+     * What the default challenge names as {@code as_uri} (ALL-5). Default: the storage's own base
+     * URI.
+     */
+    public Builder authorizationServer(URI uri) {
+      authorizationServer = uri;
+      return this;
+    }
+
+    /** The challenges of a 401, verbatim, in the place of the default one (ALL-5). */
+    public Builder challenges(List<String> newChallenges) {
+      challenges = newChallenges;
+      return this;
+    }
+
+    /**
+     * Origins whose pages may make browsers send changes, such as {@code https://app.example}
+     * (ALL-17). Default none.
+     */
+    public Builder trustedOrigins(Set<String> origins) {
+      trustedOrigins = new TreeSet<>();
+      for (String origin : origins) {
+        String normal = Origins.of(origin);
+        if (normal == null) {
+          throw new IllegalArgumentException("an origin is like https://app.example: " + origin);
+        }
+        trustedOrigins.add(normal);
+      }
+      return this;
+    }
+
+    /**
+     * Whether changes that pages of other sites make browsers send are refused (ALL-17). Default
+     * yes.
+     */
+    public Builder crossSiteGuard(boolean on) {
+      crossSiteGuard = on;
+      return this;
+    }
+
+    /**
+     * Whether known agents with ambient credentials are refused content as script, worker or style
+     * of a page (REA-12). Default yes.
+     */
+    public Builder blockScriptDestinations(boolean on) {
+      blockScriptDestinations = on;
+      return this;
+    }
+
+    /** The {@code Content-Security-Policy} of stored content (REA-12). Default {@code sandbox}. */
+    public Builder contentSecurityPolicy(Optional<String> policy) {
+      contentSecurityPolicy = policy;
+      return this;
+    }
+
+    /**
+     * How large all {@code Link} fields of a response are together, in bytes (ALL-8). Default 4
+     * KiB.
+     */
+    public Builder maxLinkHeaderBytes(int bytes) {
+      if (bytes < 1_024) {
+        throw new IllegalArgumentException("maxLinkHeaderBytes is at least 1024: " + bytes);
+      }
+      maxLinkHeaderBytes = bytes;
+      return this;
+    }
+
+    /** Whether PUT on an existing resource needs a precondition (UPD-2). Default yes. */
+    public Builder requireConditionalPut(boolean required) {
+      requireConditionalPut = required;
+      return this;
+    }
+
+    /**
+     * Whether PATCH on a resource needs a precondition (UPD-12); on a linkset it always does.
+     * Default no.
+     */
+    public Builder requireConditionalPatch(boolean required) {
+      requireConditionalPatch = required;
+      return this;
+    }
+
+    /** Whether PUT creates without {@code If-None-Match: *} (CRE-10). Default yes. */
+    public Builder putCreates(boolean creates) {
+      putCreates = creates;
+      return this;
+    }
+
+    /**
+     * Whether POST must say with links how the new resource belongs to the patron (CRE-2). Default
+     * no.
+     */
+    public Builder requireMembershipLinks(boolean required) {
+      requireMembershipLinks = required;
+      return this;
+    }
+
+    /** Builds the endpoint. */
+    public HttpBinding build() {
+      return new HttpBinding(
+          resolver,
+          new BindingSettings(
+              publicBaseUri,
+              allowedHosts,
+              realm,
+              authorizationServer,
+              challenges,
+              trustedOrigins,
+              crossSiteGuard,
+              blockScriptDestinations,
+              contentSecurityPolicy,
+              maxLinkHeaderBytes,
+              requireConditionalPut,
+              requireConditionalPatch,
+              putCreates,
+              requireMembershipLinks,
+              InstantSource.system()));
+    }
+
+    private static Set<String> lowerCase(Set<String> texts) {
+      Set<String> result = new TreeSet<>();
+      texts.forEach(text -> result.add(com.google.common.base.Ascii.toLowerCase(text)));
+      return result;
+    }
+  }
+}

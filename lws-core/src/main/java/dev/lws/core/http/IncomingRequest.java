@@ -1,0 +1,157 @@
+package dev.lws.core.http;
+
+import com.google.common.base.Ascii;
+import com.google.common.base.Splitter;
+import dev.lws.core.RequestBody;
+import dev.lws.core.RequestContext;
+import dev.lws.core.model.InvalidLinkException;
+import dev.lws.core.model.Link;
+import dev.lws.core.model.LinkValues;
+import dev.lws.core.model.MediaType;
+import dev.lws.core.precondition.Preconditions;
+import dev.lws.store.ContentSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A request whose way is found: reads its header fields as the operations want them. */
+record IncomingRequest(HttpExchange exchange, Route.Found route, Instant now) {
+
+  private static final Splitter PARAMETERS = Splitter.on('&');
+  private static final Splitter ELEMENTS = Splitter.on(',').trimResults().omitEmptyStrings();
+  private static final String CURSOR = "cursor=";
+
+  RequestContext context() throws InvalidHeaderException {
+    Preconditions preconditions =
+        ConditionalHeaders.parse(
+            exchange.headers("If-Match"),
+            exchange.headers("If-None-Match"),
+            exchange.headers("If-Modified-Since"),
+            exchange.headers("If-Unmodified-Since"),
+            now);
+    return new RequestContext(exchange.agent(), route.target(), route.uris(), preconditions);
+  }
+
+  Prefer prefer() {
+    return Prefer.parse(exchange.headers("Prefer"));
+  }
+
+  /** The place in a listing that the query names; whatever else it says is ignored (ALL-9). */
+  Optional<String> cursor() {
+    return exchange
+        .rawQuery()
+        .flatMap(
+            query ->
+                PARAMETERS.splitToStream(query).filter(part -> part.startsWith(CURSOR)).findFirst())
+        .map(part -> part.substring(CURSOR.length()));
+  }
+
+  /**
+   * Checks what no write may have.
+   *
+   * @throws dev.lws.core.LwsException if there is a query (ALL-9)
+   */
+  void checkNoQuery() {
+    if (exchange.rawQuery().isPresent()) {
+      throw Refusals.badRequest(
+          "a change is sent to a URI without a query; leave out everything from the '?' on");
+    }
+  }
+
+  /**
+   * Checks that the body is meant to be the whole representation (ALL-14).
+   *
+   * @throws InvalidHeaderException if the request has {@code Content-Range}
+   */
+  void checkWhole() throws InvalidHeaderException {
+    if (!exchange.headers("Content-Range").isEmpty()) {
+      throw new InvalidHeaderException(
+          "Content-Range",
+          "a part of a resource is not put but patched; send the whole or use PATCH");
+    }
+  }
+
+  /** The media type of the body, verbatim; that of octets if there is none (CRE-3). */
+  String mediaType() throws InvalidHeaderException {
+    List<String> lines = exchange.headers("Content-Type");
+    if (lines.isEmpty()) {
+      return MediaType.OCTET_STREAM.toString();
+    }
+    String text = lines.get(0).trim();
+    if (lines.size() > 1 || MediaType.parse(text).isEmpty()) {
+      throw new InvalidHeaderException(
+          "Content-Type", "one media type such as text/plain;charset=utf-8 is expected");
+    }
+    return text;
+  }
+
+  /** All links of the request. */
+  List<Link> links() throws InvalidHeaderException {
+    List<Link> links = new ArrayList<>();
+    for (String line : exchange.headers("Link")) {
+      try {
+        links.addAll(LinkValues.parse(line));
+      } catch (InvalidLinkException e) {
+        throw new InvalidHeaderException("Link", String.valueOf(e.getMessage()));
+      }
+    }
+    return links;
+  }
+
+  /** Those links of the request that start at its target: others say nothing of it. */
+  List<Link> ownLinks() throws InvalidHeaderException {
+    return links().stream()
+        .filter(link -> link.anchor() == null || leadsToTarget(link.anchor()))
+        .map(link -> new Link(link.target(), link.relation(), null, link.attributes()))
+        .toList();
+  }
+
+  private boolean leadsToTarget(String reference) {
+    return route
+        .uris()
+        .resolve(reference, route.target())
+        .filter(route.target()::equals)
+        .isPresent();
+  }
+
+  /** The body, opened no sooner than it is read. */
+  RequestBody body() {
+    HttpExchange source = exchange;
+    return new RequestBody(
+        new ContentSource() {
+          @Override
+          public OptionalLong announcedLength() {
+            return source.contentLength();
+          }
+
+          @Override
+          public InputStream open() throws IOException {
+            return source.body();
+          }
+        },
+        coding());
+  }
+
+  private Optional<String> coding() {
+    return exchange.headers("Content-Encoding").stream()
+        .flatMap(ELEMENTS::splitToStream)
+        .filter(coding -> !Ascii.equalsIgnoreCase(coding, "identity"))
+        .findFirst();
+  }
+
+  /** Whether a deletion is to take everything below with it (DEL-3). */
+  boolean isRecursive() throws InvalidHeaderException {
+    List<String> lines = exchange.headers("Depth");
+    if (lines.isEmpty() || lines.equals(List.of("0"))) {
+      return false;
+    }
+    if (lines.size() == 1 && Ascii.equalsIgnoreCase(lines.get(0), "infinity")) {
+      return true;
+    }
+    throw new InvalidHeaderException("Depth", "0 or infinity is expected");
+  }
+}

@@ -1,0 +1,249 @@
+package dev.lws.core.http;
+
+import dev.lws.core.Capabilities;
+import dev.lws.core.CreateResult;
+import dev.lws.core.LwsException;
+import dev.lws.core.LwsException.Kind;
+import dev.lws.core.Operation;
+import dev.lws.core.ReadResult;
+import dev.lws.core.Representation;
+import dev.lws.core.Representation.Origin;
+import dev.lws.core.Representation.Paging;
+import dev.lws.core.ResourceLinks;
+import dev.lws.core.UpdateResult;
+import dev.lws.core.http.ContentSending.Sending;
+import dev.lws.core.http.ResponseHead.Field;
+import dev.lws.core.model.EntityTag;
+import dev.lws.core.model.Link;
+import dev.lws.core.model.Target;
+import dev.lws.core.model.Target.Facet;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what the operations answer as responses. */
+final class Responses {
+
+  private final BindingSettings settings;
+  private final ContentSending sending = new ContentSending();
+
+  Responses(BindingSettings settings) {
+    this.settings = settings;
+  }
+
+  void redirect(Answer answer, String location) throws IOException {
+    answer.send(
+        308,
+        new HeaderFields()
+            .add("Location", location)
+            .add("Content-Length", "0")
+            .add("Cache-Control", "no-cache"));
+  }
+
+  void capabilities(Answer answer, Capabilities capabilities) throws IOException {
+    HeaderFields fields = new HeaderFields();
+    fields
+        .addList("Allow", Answer.allow(capabilities))
+        .addList("Accept-Patch", Answer.acceptPatch(capabilities.patchFormats()));
+    if (capabilities.operations().contains(Operation.CREATE)) {
+      fields.add("Accept-Post", "*/*");
+    }
+    answer.send(204, fields.add("Cache-Control", "no-cache"));
+  }
+
+  void read(Answer answer, IncomingRequest request, ReadResult result) throws IOException {
+    Prefer prefer = request.prefer();
+    HeaderFields fields = new HeaderFields();
+    if (result instanceof ReadResult.NotModified) {
+      addState(fields, request, result.representation(), prefer);
+      answer.send(304, fields);
+      return;
+    }
+    if (result instanceof ReadResult.Stored stored) {
+      sendStored(answer, request, stored, prefer);
+      return;
+    }
+    Representation representation = result.representation();
+    addEntity(fields, representation.mediaType(), representation.length());
+    addState(fields, request, representation, prefer);
+    answer.send(
+        200,
+        fields,
+        out -> {
+          if (result instanceof ReadResult.Document document) {
+            document.writeTo(out);
+          }
+        });
+  }
+
+  private void sendStored(
+      Answer answer, IncomingRequest request, ReadResult.Stored stored, Prefer prefer)
+      throws IOException {
+    Sending chosen;
+    try {
+      chosen = sending.choose(request, stored);
+    } catch (LwsException e) {
+      if (e.kind() != Kind.RANGE_NOT_SATISFIABLE) {
+        throw e;
+      }
+      answer.sendProblem(
+          e, List.of(new Field("Content-Range", "bytes */" + stored.representation().length())));
+      return;
+    }
+    HeaderFields fields = new HeaderFields();
+    addEntity(fields, chosen.contentType(), chosen.length());
+    chosen.contentRange().ifPresent(range -> fields.add("Content-Range", range));
+    addState(fields, request, stored.representation(), prefer);
+    answer.send(chosen.status(), fields, chosen.body());
+  }
+
+  void created(Answer answer, IncomingRequest request, CreateResult result) throws IOException {
+    HeaderFields fields =
+        new HeaderFields()
+            .add("Location", request.route().uris().href(result.location()))
+            .add("Content-Length", "0");
+    addChange(fields, request, result.etag(), result.lastModified());
+    addLinks(fields, request, result.links(), List.of(), Prefer.NONE);
+    answer.send(201, fields);
+  }
+
+  void updated(Answer answer, IncomingRequest request, UpdateResult result) throws IOException {
+    if (result.created()) {
+      created(
+          answer,
+          request,
+          new CreateResult(result.target(), result.etag(), result.lastModified(), result.links()));
+      return;
+    }
+    HeaderFields fields = new HeaderFields();
+    List<String> applied = new ArrayList<>();
+    if (result.linksSet()) {
+      applied.add("set-linkset");
+    }
+    ReadResult representation = result.representation();
+    if (representation == null) {
+      fields.addList("Preference-Applied", applied);
+      addChange(fields, request, result.etag(), result.lastModified());
+      answer.send(204, fields);
+      return;
+    }
+    applied.add("return=representation");
+    fields.addList("Preference-Applied", applied);
+    addEntity(
+        fields,
+        representation.representation().mediaType(),
+        representation.representation().length());
+    addState(fields, request, representation.representation(), Prefer.NONE);
+    answer.send(200, fields, out -> write(representation, out));
+  }
+
+  private static void write(ReadResult result, java.io.OutputStream out) throws IOException {
+    if (result instanceof ReadResult.Stored stored) {
+      ContentSending.sendWhole(stored, out);
+    } else if (result instanceof ReadResult.Document document) {
+      document.writeTo(out);
+    }
+  }
+
+  void deleted(Answer answer) throws IOException {
+    answer.send(204, new HeaderFields().add("Cache-Control", "no-cache"));
+  }
+
+  private static void addEntity(HeaderFields fields, String mediaType, long length) {
+    fields.add("Content-Type", mediaType).add("Content-Length", Long.toString(length));
+  }
+
+  private void addChange(
+      HeaderFields fields, IncomingRequest request, EntityTag etag, Instant lastModified) {
+    fields
+        .add("ETag", etag.toString())
+        .add("Last-Modified", lastModified(lastModified, request.now()))
+        .add("Cache-Control", cacheControl(request));
+  }
+
+  /** What a representation's headers say beside its bytes: the same on 200, 206 and 304. */
+  private void addState(
+      HeaderFields fields, IncomingRequest request, Representation representation, Prefer prefer) {
+    addChange(fields, request, representation.etag(), representation.lastModified());
+    if (representation.origin() == Origin.STORED) {
+      fields.add("Accept-Ranges", "bytes");
+      settings
+          .contentSecurityPolicy()
+          .ifPresent(policy -> fields.add("Content-Security-Policy", policy));
+    } else {
+      fields.varyBy("Accept");
+    }
+    if (representation.perAgent()) {
+      fields.varyBy("Authorization");
+    }
+    addContentLocation(fields, request, representation);
+    fields.addList("Accept-Patch", Answer.acceptPatch(representation.patchFormats()));
+    addLinks(
+        fields,
+        request,
+        representation.links(),
+        pages(request, representation.target(), representation.paging()),
+        prefer);
+    addPreference(fields, prefer);
+  }
+
+  /** A container answers with its manifest (REA-5). */
+  private static void addContentLocation(
+      HeaderFields fields, IncomingRequest request, Representation representation) {
+    Target target = representation.target();
+    if (target.container() && target.facet() == Facet.RESOURCE) {
+      String manifest = request.route().uris().href(target.facet(Facet.MANIFEST));
+      fields.add(
+          "Content-Location",
+          request.cursor().map(at -> manifest + "?cursor=" + at).orElse(manifest));
+    }
+  }
+
+  private void addLinks(
+      HeaderFields fields,
+      IncomingRequest request,
+      ResourceLinks links,
+      List<Link> more,
+      Prefer prefer) {
+    String path = request.route().uris().href(request.route().target());
+    fields.addAll(
+        "Link", LinkHeaders.write(links, more, prefer, path, settings.maxLinkHeaderBytes()));
+  }
+
+  private static List<Link> pages(
+      IncomingRequest request, Target listing, @Nullable Paging paging) {
+    if (paging == null) {
+      return List.of();
+    }
+    String first = request.route().uris().href(listing);
+    List<Link> links = new ArrayList<>(List.of(Link.to(first, "first")));
+    paging.next().ifPresent(cursor -> links.add(Link.to(first + "?cursor=" + cursor, "next")));
+    paging.previous().ifPresent(cursor -> links.add(Link.to(first + "?cursor=" + cursor, "prev")));
+    return links;
+  }
+
+  private static void addPreference(HeaderFields fields, Prefer prefer) {
+    List<String> applied = new ArrayList<>();
+    if (!prefer.include().isEmpty()) {
+      applied.add("include=\"" + String.join(" ", prefer.include()) + "\"");
+    }
+    if (!prefer.omit().isEmpty()) {
+      applied.add("omit=\"" + String.join(" ", prefer.omit()) + "\"");
+    }
+    if (!applied.isEmpty()) {
+      fields.add("Preference-Applied", "return=representation; " + String.join("; ", applied));
+      fields.varyBy("Prefer");
+    }
+  }
+
+  private static String lastModified(Instant modified, Instant now) {
+    // a clock that was set back must not make it later than Date (RFC 9110 §8.8.2.1)
+    return HttpDate.format(modified.isAfter(now) ? now : modified);
+  }
+
+  private static String cacheControl(IncomingRequest request) {
+    return request.exchange().agent().isAnonymous() ? "no-cache" : "private, no-cache";
+  }
+}
