@@ -7,10 +7,6 @@ final class ChangeNotice {
 
   private ChangeNotice() {}
 
-  static void created(StorageContext storage, RequestContext context, Located located) {
-    send(storage, context, located, ChangeListener.Type.CREATED);
-  }
-
   static void send(
       StorageContext storage, RequestContext context, Located located, ChangeListener.Type type) {
     for (ChangeListener listener : storage.settings().listeners()) {

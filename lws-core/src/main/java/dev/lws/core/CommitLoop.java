@@ -3,7 +3,6 @@ package dev.lws.core;
 import dev.lws.core.LwsException.Kind;
 import dev.lws.store.ConflictException;
 import dev.lws.store.ResourceStore;
-import dev.lws.store.Snapshot;
 import dev.lws.store.Transaction;
 import dev.lws.store.TransactionId;
 import java.io.IOException;
@@ -18,13 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommitLoop {
 
-  /**
-   * Decides what to do on one state. Called once a round, with a snapshot that is open during the
-   * call only.
-   */
+  /** Decides what to do, on a state that it looks at anew in each round. */
   @FunctionalInterface
   interface Round<T> {
-    Plan<T> plan(Snapshot snapshot) throws IOException;
+    Plan<T> plan() throws IOException;
   }
 
   private final ResourceStore store;
@@ -49,7 +45,7 @@ final class CommitLoop {
     Turns.@Nullable Turn turn = null;
     try {
       while (true) {
-        try (Plan<T> plan = plan(round)) {
+        try (Plan<T> plan = round.plan()) {
           ConflictException conflict = tryCommit(plan);
           if (conflict == null) {
             return plan.outcome().afterCommit();
@@ -70,12 +66,6 @@ final class CommitLoop {
       if (turn != null) {
         turn.end();
       }
-    }
-  }
-
-  private <T> Plan<T> plan(Round<T> round) throws IOException {
-    try (Snapshot snapshot = store.snapshot()) {
-      return round.plan(snapshot);
     }
   }
 

@@ -5,7 +5,6 @@ import static dev.lws.store.TokenKind.LINKS;
 import static dev.lws.store.TokenKind.MANIFEST;
 
 import dev.lws.store.Change;
-import dev.lws.store.ContentReader;
 import dev.lws.store.Expectation;
 import dev.lws.store.ResourceId;
 import dev.lws.store.ResourceRecord;
@@ -17,7 +16,6 @@ import dev.lws.store.UserLink;
 import dev.lws.store.Version;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,22 +26,32 @@ import org.jspecify.annotations.Nullable;
  * New bytes for a resource that is there, and what they renew elsewhere (ALL-11).
  *
  * @param located the resource as it is now
+ * @param auxiliaries those of its auxiliaries that the agent is shown
  * @param mediaType of the new bytes
  * @param staged the new bytes
  * @param links the new user-managed links, or null to leave them
+ * @param expectations what the decision rests on
  */
 record ContentUpdate(
-    Located located, String mediaType, StagedContent staged, @Nullable List<UserLink> links) {
+    Located located,
+    List<ResourceRecord> auxiliaries,
+    String mediaType,
+    StagedContent staged,
+    @Nullable List<UserLink> links,
+    List<Expectation> expectations) {
 
-  /** Plans it: {@code expectations} is what the decision rests on. */
+  private static final System.Logger LOG = System.getLogger(ContentUpdate.class.getName());
+
+  /**
+   * Plans it.
+   *
+   * @param dropAfterwards staged bytes that nobody else closes, or null
+   */
   Plan<UpdateResult> plan(
       StorageContext storage,
       Reading reading,
       UpdateRequest request,
-      ResourceLinksSource linksAfter,
-      Collection<Expectation> expectations,
-      @Nullable StagedContent dropAfterwards)
-      throws IOException {
+      @Nullable StagedContent dropAfterwards) {
     Instant now = storage.now();
     ResourceRecord before = located.record();
     Map<TokenKind, Version> renewed = new EnumMap<>(TokenKind.class);
@@ -57,36 +65,29 @@ record ContentUpdate(
         before.with(
             bytes, links == null ? before.links() : links, before.tokens().next(renewed, now));
     Located updated = new Located(after, located.target(), located.principal());
-    ResourceLinks resourceLinks = linksAfter.of(updated);
     return new Plan<>(
         before.id(),
-        List.copyOf(expectations),
+        expectations,
         List.of(
             new Change.Update(before.id(), bytes, links, renewed, now),
             new Change.Touch(listedBy(before), Set.of(MANIFEST), 0, storage.newVersion(), now)),
         () -> {
           ChangeNotice.send(
               storage, request.context(), updated, ChangeListener.Type.CONTENT_UPDATED);
-          return result(reading, request, updated, resourceLinks);
+          return result(reading, request, updated);
         },
         dropAfterwards);
   }
 
-  /** Makes the links of the updated record. */
-  @FunctionalInterface
-  interface ResourceLinksSource {
-    ResourceLinks of(Located updated) throws IOException;
-  }
-
   /** Whose manifest shows the resource: its principal's or its container's. */
-  static ResourceId listedBy(ResourceRecord record) {
+  private static ResourceId listedBy(ResourceRecord record) {
     Attachment attachment = record.attachment();
     return attachment == null ? record.parent() : attachment.principal();
   }
 
-  private UpdateResult result(
-      Reading reading, UpdateRequest request, Located updated, ResourceLinks resourceLinks)
-      throws IOException {
+  private UpdateResult result(Reading reading, UpdateRequest request, Located updated) {
+    ResourceLinks resourceLinks =
+        new LinkAssembly(request.context().uris()).of(updated, auxiliaries);
     return new UpdateResult(
         updated.target(),
         false,
@@ -98,11 +99,16 @@ record ContentUpdate(
   }
 
   /** The bytes that were committed, whatever has been committed since. */
-  private ReadResult representation(Reading reading, Located updated, ResourceLinks resourceLinks)
-      throws IOException {
+  private @Nullable ReadResult representation(
+      Reading reading, Located updated, ResourceLinks resourceLinks) {
     Bytes bytes = new Bytes(mediaType, staged.content());
-    ContentReader content = staged.open();
-    return new ReadResult.Stored(
-        reading.stored(updated.target(), updated.record(), bytes, resourceLinks), content);
+    try {
+      return new ReadResult.Stored(
+          reading.stored(updated.target(), updated.record(), bytes, resourceLinks), staged.open());
+    } catch (IOException e) {
+      // The change is committed, and the client only prefers to see it: it can still ask.
+      LOG.log(System.Logger.Level.WARNING, "what was just committed cannot be read", e);
+      return null;
+    }
   }
 }

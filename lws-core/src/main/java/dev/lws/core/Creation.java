@@ -10,14 +10,13 @@ import dev.lws.store.ResourceRecord;
 import dev.lws.store.ResourceRecord.Attachment;
 import dev.lws.store.ResourceRecord.Bytes;
 import dev.lws.store.ResourceRecord.State;
-import dev.lws.store.Snapshot;
 import dev.lws.store.StagedContent;
-import dev.lws.store.Token;
 import dev.lws.store.UserLink;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,17 +36,15 @@ final class Creation {
   }
 
   CreateResult create(CreateRequest request) throws IOException {
-    try (Snapshot snapshot = storage.store().snapshot()) {
-      examine(new View(storage, snapshot, request.context().agent()), request);
-    }
+    storage.view(request.context().agent(), view -> examine(view, request));
     if (request.container()) {
       Bodies.requireEmpty(request.body());
-      return storage.commits().run(snapshot -> plan(snapshot, request, null));
+      return storage.commits().run(() -> plan(request, null));
     }
     try (StagedContent staged = bodies.stage(request.body(), request.mediaType())) {
       bodies.validate(
           request.context().target().path(storage.settings().name()), request.mediaType(), staged);
-      return storage.commits().run(snapshot -> plan(snapshot, request, staged));
+      return storage.commits().run(() -> plan(request, staged));
     }
   }
 
@@ -138,9 +135,13 @@ final class Creation {
     return attachment == null ? "" : attachment.relation();
   }
 
-  private Plan<CreateResult> plan(
-      Snapshot snapshot, CreateRequest request, @Nullable StagedContent staged) throws IOException {
-    View view = new View(storage, snapshot, request.context().agent());
+  private Plan<CreateResult> plan(CreateRequest request, @Nullable StagedContent staged)
+      throws IOException {
+    return storage.view(request.context().agent(), view -> plan(view, request, staged));
+  }
+
+  private Plan<CreateResult> plan(View view, CreateRequest request, @Nullable StagedContent staged)
+      throws IOException {
     Place place = examine(view, request);
     Instant now = storage.now();
     Naming naming =
@@ -156,13 +157,15 @@ final class Creation {
     if (!request.context().preconditions().equals(Preconditions.NONE)) {
       expectations.addAll(Conditions.unchanged(patron));
     }
+    CreateResult result = resource.result(view, reading, request.context());
     return new Plan<>(
         patron.record().id(),
         expectations,
         resource.changes(),
         () -> {
-          ChangeNotice.created(storage, request.context(), resource.located());
-          return result(resource, request.context());
+          ChangeNotice.send(
+              storage, request.context(), resource.located(), ChangeListener.Type.CREATED);
+          return result;
         });
   }
 
@@ -182,22 +185,7 @@ final class Creation {
               : new Bytes(request.mediaType(), staged.content());
       return NewResource.contained(storage, patron, name, state, place.links(), now);
     }
-    Bytes bytes =
-        new Bytes(request.mediaType(), java.util.Objects.requireNonNull(staged).content());
+    Bytes bytes = new Bytes(request.mediaType(), Objects.requireNonNull(staged).content());
     return NewResource.auxiliary(storage, view, patron, place.relation(), name, bytes, now);
-  }
-
-  static CreateResult result(NewResource resource, RequestContext context) {
-    Located located = resource.located();
-    boolean container = located.target().container();
-    Token token =
-        container ? located.record().tokens().manifest() : located.record().tokens().content();
-    return new CreateResult(
-        located.target(),
-        container
-            ? Tags.manifest(token, Documents.MANIFEST_FORMATS.get(0), "")
-            : Tags.content(token),
-        token.modified(),
-        new LinkAssembly(context.uris()).of(located, List.of()));
   }
 }

@@ -15,11 +15,11 @@ import dev.lws.store.ResourceRecord;
 import dev.lws.store.ResourceRecord.Attachment;
 import dev.lws.store.ResourceRecord.Members;
 import dev.lws.store.Seek;
-import dev.lws.store.Snapshot;
 import dev.lws.store.Version;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -44,33 +44,43 @@ final class Deletion {
   }
 
   void delete(DeleteRequest request) throws IOException {
-    Located gone = storage.commits().run(snapshot -> plan(snapshot, request));
+    Located gone = storage.commits().run(() -> plan(request));
     ChangeNotice.send(storage, request.context(), gone, ChangeListener.Type.DELETED);
   }
 
-  private Plan<Located> plan(Snapshot snapshot, DeleteRequest request) throws IOException {
+  /** What is to go, and what the decision that it may rests on. */
+  private record Ground(Located located, List<Expectation> expectations) {}
+
+  private Ground examine(View view, DeleteRequest request) throws IOException {
     RequestContext context = request.context();
-    View view = new View(storage, snapshot, context.agent());
     Located found = view.require(Action.DELETE, context.target());
     offers.check(Operation.DELETE, found, context.target());
-    Set<Expectation> expectations = new LinkedHashSet<>();
+    List<Expectation> expectations = new ArrayList<>();
     if (!context.preconditions().equals(Preconditions.NONE)) {
       Conditions.require(context.preconditions(), Optional.of(validators(view, found, context)));
       expectations.addAll(Conditions.unchanged(found));
     }
+    long members = found.record().members().map(Members::count).orElse(0L);
+    if (members > 0 && !request.recursive()) {
+      throw new LwsException(
+          Kind.CONFLICT,
+          "the container has "
+              + members
+              + " members; delete them first, or all at once with Depth: infinity");
+    }
     expectations.addAll(view.basis());
-    ResourceRecord record = found.record();
+    return new Ground(found, expectations);
+  }
+
+  private Plan<Located> plan(DeleteRequest request) throws IOException {
+    RequestContext context = request.context();
+    Ground ground = storage.view(context.agent(), view -> examine(view, request));
+    ResourceRecord record = ground.located().record();
+    Set<Expectation> expectations = new LinkedHashSet<>(ground.expectations());
     Change removal = new Change.Remove(record.id());
-    if (record.state() instanceof Members members && members.count() > 0) {
-      if (!request.recursive()) {
-        throw new LwsException(
-            Kind.CONFLICT,
-            "the container has "
-                + members.count()
-                + " members; delete them first, or all at once with Depth: infinity");
-      }
+    if (record.members().map(Members::count).orElse(0L) > 0) {
       Subtree subtree = new Subtree(context);
-      subtree.walk(found);
+      subtree.walk(ground.located());
       expectations.addAll(subtree.basis);
       expectations.add(new Expectation.SubtreeIs(subtree.memberships));
       removal = new Change.RemoveTree(record.id());
@@ -78,7 +88,10 @@ final class Deletion {
       expectations.add(new Expectation.Empty(record.id()));
     }
     return new Plan<>(
-        record.id(), List.copyOf(expectations), List.of(removal, unlisting(record)), () -> found);
+        record.id(),
+        List.copyOf(expectations),
+        List.of(removal, unlisting(record)),
+        ground::located);
   }
 
   private Validators validators(View view, Located found, RequestContext context)
@@ -127,33 +140,33 @@ final class Deletion {
     }
 
     private Page page(Located container, Seek from, Deque<Located> containers) throws IOException {
-      ResourceId id = container.record().id();
-      try (Snapshot snapshot = storage.store().snapshot()) {
-        remember(id, snapshot);
-        View view = new View(storage, snapshot, context.agent());
-        Page page = snapshot.members(id, from, WALK_PAGE);
-        for (ResourceRecord member : page.members()) {
-          Located located = container.member(member);
-          if (!view.permits(Action.DELETE, located)) {
-            throw view.refusal(Action.DELETE);
-          }
-          if (located.target().container()) {
-            containers.push(located);
-          }
-        }
-        basis.addAll(view.basis());
-        return page;
+      return storage.view(
+          context.agent(),
+          view -> {
+            remember(container.record().id(), view);
+            Page page = view.members(container.record().id(), from, WALK_PAGE);
+            for (ResourceRecord member : page.members()) {
+              examine(view, container.member(member), containers);
+            }
+            basis.addAll(view.basis());
+            return page;
+          });
+    }
+
+    private void examine(View view, Located member, Deque<Located> containers) throws IOException {
+      if (!view.permits(Action.DELETE, member)) {
+        throw view.refusal(Action.DELETE);
+      }
+      if (member.target().container()) {
+        containers.push(member);
       }
     }
 
-    /**
-     * Keeps the first membership seen: a later, different one means that the pages do not fit
-     * together.
-     */
-    private void remember(ResourceId id, Snapshot snapshot) throws IOException {
-      Optional<Version> now =
-          snapshot.find(id).flatMap(ResourceRecord::members).map(Members::membership);
-      now.ifPresent(version -> memberships.putIfAbsent(id, version));
+    /** Keeps the first membership seen: a later, different one means that the pages do not fit. */
+    private void remember(ResourceId id, View view) throws IOException {
+      Optional<Version> membership =
+          view.record(id).flatMap(ResourceRecord::members).map(Members::membership);
+      membership.ifPresent(version -> memberships.putIfAbsent(id, version));
     }
   }
 }

@@ -8,8 +8,8 @@ import dev.lws.core.patch.PatchFormat;
 import dev.lws.store.ContentReader;
 import dev.lws.store.ContentSource;
 import dev.lws.store.Expectation;
+import dev.lws.store.ResourceRecord;
 import dev.lws.store.ResourceRecord.Bytes;
-import dev.lws.store.Snapshot;
 import dev.lws.store.StagedContent;
 import dev.lws.store.TokenKind;
 import dev.lws.store.UserLink;
@@ -42,17 +42,14 @@ final class JsonPatching {
   }
 
   UpdateResult patch(UpdateRequest request) throws IOException {
-    PatchFormat format;
-    try (Snapshot snapshot = storage.store().snapshot()) {
-      View view = new View(storage, snapshot, request.context().agent());
-      format = format(request, examine(view, request));
-    }
+    PatchFormat format =
+        storage.view(request.context().agent(), view -> format(request, examine(view, request)));
     PatchFormat.Patch patch =
         parse(
             format,
             new IncomingBody(request.body(), storage.settings().maxPatchBytes(), null),
             json);
-    return storage.commits().run(snapshot -> plan(snapshot, request, patch));
+    return storage.commits().run(() -> plan(request, patch));
   }
 
   /** Parses a patch document; shared with the patches of linksets. */
@@ -104,33 +101,49 @@ final class JsonPatching {
         .orElseThrow(() -> Offers.unsuitable(request.mediaType(), offers.of(found.record())));
   }
 
-  private Plan<UpdateResult> plan(Snapshot snapshot, UpdateRequest request, PatchFormat.Patch patch)
-      throws IOException {
-    View view = new View(storage, snapshot, request.context().agent());
+  /**
+   * What a patch is applied to.
+   *
+   * @param json the stored document
+   */
+  private record Ground(
+      Located located,
+      List<ResourceRecord> auxiliaries,
+      String mediaType,
+      JsonNode json,
+      List<Expectation> basis) {}
+
+  private Ground look(View view, UpdateRequest request) throws IOException {
     Located found = examine(view, request);
     Bytes current = found.record().bytes().orElseThrow(View::nothingThere);
-    byte[] result = json.write(apply(patch, read(view, current)));
+    return new Ground(
+        found,
+        view.auxiliaries(found),
+        current.mediaType(),
+        read(view, current),
+        List.copyOf(view.basis()));
+  }
+
+  private Plan<UpdateResult> plan(UpdateRequest request, PatchFormat.Patch patch)
+      throws IOException {
+    Ground ground = storage.view(request.context().agent(), view -> look(view, request));
+    Located found = ground.located();
+    byte[] result = json.write(apply(patch, ground.json()));
     checkResult(result);
-    List<Expectation> expectations = new ArrayList<>(view.basis());
+    List<Expectation> expectations = new ArrayList<>(ground.basis());
     expectations.add(Conditions.unchanged(found, TokenKind.CONTENT));
     List<UserLink> links = null;
     if (request.setLinks() && found.principal() == null) {
       links = userLinks.extended(found.record().links(), request.links());
       expectations.add(Conditions.unchanged(found, TokenKind.LINKS));
     }
-    LinkAssembly assembly = new LinkAssembly(request.context().uris());
     StagedContent staged = storage.store().stage(ContentSource.of(result));
     try {
       bodies.validate(
-          found.target().parent().path(storage.settings().name()), current.mediaType(), staged);
-      return new ContentUpdate(found, current.mediaType(), staged, links)
-          .plan(
-              storage,
-              reading,
-              request,
-              updated -> assembly.of(updated, view.auxiliaries(found)),
-              expectations,
-              staged);
+          found.target().parent().path(storage.settings().name()), ground.mediaType(), staged);
+      return new ContentUpdate(
+              found, ground.auxiliaries(), ground.mediaType(), staged, links, expectations)
+          .plan(storage, reading, request, staged);
     } catch (IOException | RuntimeException e) {
       staged.close();
       throw e;

@@ -16,7 +16,6 @@ import dev.lws.store.Change;
 import dev.lws.store.Expectation;
 import dev.lws.store.ResourceId;
 import dev.lws.store.ResourceRecord;
-import dev.lws.store.Snapshot;
 import dev.lws.store.Token;
 import dev.lws.store.UserLink;
 import java.io.IOException;
@@ -53,7 +52,7 @@ final class LinksetUpdate {
     byte[] body =
         new IncomingBody(request.body(), storage.settings().maxJsonBytes(), null).readFully();
     List<Link> links = understood(() -> parse(request.mediaType(), body));
-    return storage.commits().run(snapshot -> plan(snapshot, request, current -> links));
+    return storage.commits().run(() -> plan(request, current -> links));
   }
 
   UpdateResult patch(UpdateRequest request) throws IOException {
@@ -67,9 +66,8 @@ final class LinksetUpdate {
     return storage
         .commits()
         .run(
-            snapshot ->
+            () ->
                 plan(
-                    snapshot,
                     request,
                     current ->
                         LinksetDocument.fromJson(
@@ -89,9 +87,7 @@ final class LinksetUpdate {
   }
 
   private void examineFirst(UpdateRequest request) throws IOException {
-    try (Snapshot snapshot = storage.store().snapshot()) {
-      examine(new View(storage, snapshot, request.context().agent()), request);
-    }
+    storage.view(request.context().agent(), view -> examine(view, request));
   }
 
   private ShownLinkset examine(View view, UpdateRequest request) throws IOException {
@@ -136,10 +132,13 @@ final class LinksetUpdate {
         .orElseThrow(() -> Offers.unsuitable(mediaType, offers.ofLinkset()));
   }
 
-  private Plan<UpdateResult> plan(Snapshot snapshot, UpdateRequest request, Revision revision)
+  private Plan<UpdateResult> plan(UpdateRequest request, Revision revision) throws IOException {
+    return storage.view(request.context().agent(), view -> plan(view, request, revision));
+  }
+
+  private Plan<UpdateResult> plan(View view, UpdateRequest request, Revision revision)
       throws IOException {
     RequestContext context = request.context();
-    View view = new View(storage, snapshot, context.agent());
     ShownLinkset current = examine(view, request);
     Located located = current.located();
     ResourceRecord before = located.record();

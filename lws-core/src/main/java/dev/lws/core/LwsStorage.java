@@ -3,6 +3,8 @@ package dev.lws.core;
 import dev.lws.core.LwsException.Kind;
 import dev.lws.core.auth.Action;
 import dev.lws.core.auth.Authorizer;
+import dev.lws.core.model.Target;
+import dev.lws.core.model.Target.Facet;
 import dev.lws.core.patch.PatchFormat;
 import dev.lws.core.patch.PatchFormats;
 import dev.lws.store.Change;
@@ -121,16 +123,15 @@ public final class LwsStorage {
    * @throws LwsException if the agent may not read it, or it is not there
    */
   public Capabilities capabilities(RequestContext context) {
-    return answered(
-        () -> {
-          try (Snapshot snapshot = storage.store().snapshot()) {
-            View view = new View(storage, snapshot, context.agent());
-            return context.target().facet() == dev.lws.core.model.Target.Facet.DESCRIPTION
-                ? Offers.ofReadOnly()
-                : new Offers(storage.settings().patchFormats())
-                    .of(view.require(Action.READ, context.target()), context.target());
-          }
-        });
+    return answered(() -> storage.view(context.agent(), view -> capabilities(view, context)));
+  }
+
+  private Capabilities capabilities(View view, RequestContext context) throws IOException {
+    Target target = context.target();
+    return target.facet() == Facet.DESCRIPTION
+        ? Offers.ofReadOnly()
+        : new Offers(storage.settings().patchFormats())
+            .of(view.require(Action.READ, target), target);
   }
 
   @FunctionalInterface
@@ -391,7 +392,7 @@ public final class LwsStorage {
               ResourceId.FOREST,
               name,
               null,
-              new ResourceRecord.Members(0, Version.random(random), java.time.Instant.EPOCH),
+              new ResourceRecord.Members(0, Version.random(random), ResourceRecord.Members.NEVER),
               List.of(),
               new Tokens(token, token, token));
       try {

@@ -3,6 +3,7 @@ package dev.lws.core;
 import static dev.lws.store.TokenKind.LINKS;
 import static dev.lws.store.TokenKind.MANIFEST;
 
+import dev.lws.core.precondition.Preconditions.Validators;
 import dev.lws.store.Change;
 import dev.lws.store.Expectation;
 import dev.lws.store.ResourceId;
@@ -30,7 +31,7 @@ record NewResource(Located located, List<Expectation> expectations, List<Change>
 
   /** A container's state before it has members. */
   static Members noMembers(StorageContext storage) {
-    return new Members(0, storage.newVersion(), Instant.EPOCH);
+    return new Members(0, storage.newVersion(), Members.NEVER);
   }
 
   /**
@@ -79,7 +80,7 @@ record NewResource(Located located, List<Expectation> expectations, List<Change>
     ResourceRecord namespace =
         principal.target().container()
             ? owner
-            : view.snapshot().find(owner.parent()).orElseThrow(View::nothingThere);
+            : view.record(owner.parent()).orElseThrow(View::nothingThere);
     boolean shared =
         isNameOfThisSecond(namespace, now)
             || Token.sameSecond(owner.tokens().manifest().modified(), now);
@@ -102,6 +103,20 @@ record NewResource(Located located, List<Expectation> expectations, List<Change>
         List.of(
             new Change.Insert(record),
             new Change.Touch(owner.id(), Set.of(MANIFEST, LINKS), 0, storage.newVersion(), now)));
+  }
+
+  /** What its creator is told; a container's tag is that of its listing as this agent sees it. */
+  CreateResult result(View view, Reading reading, RequestContext context) throws IOException {
+    ResourceRecord record = located.record();
+    Validators state =
+        located.target().container()
+            ? reading.listingValidators(view, located, context)
+            : Tags.ofContent(record);
+    return new CreateResult(
+        located.target(),
+        state.tags().get(0),
+        state.modified(),
+        new LinkAssembly(context.uris()).of(located, List.of()));
   }
 
   /** Tells the states of a new record apart by variant only, so one version serves all three. */

@@ -15,7 +15,6 @@ import dev.lws.core.precondition.Preconditions.Verdict;
 import dev.lws.store.ResourceRecord;
 import dev.lws.store.ResourceRecord.Bytes;
 import dev.lws.store.Seek;
-import dev.lws.store.Snapshot;
 import dev.lws.store.Token;
 import java.io.IOException;
 import java.util.List;
@@ -38,23 +37,21 @@ final class Reading {
   }
 
   ReadResult read(ReadRequest request) throws IOException {
-    RequestContext context = request.context();
-    try (Snapshot snapshot = storage.store().snapshot()) {
-      View view = new View(storage, snapshot, context.agent());
-      if (context.target().facet() == Facet.DESCRIPTION) {
-        return description(view, request);
-      }
-      Located found = view.require(Action.READ, context.target());
-      return switch (context.target().facet()) {
-        case RESOURCE ->
-            found.record().state() instanceof Bytes bytes
-                ? stored(view, request, found, bytes)
-                : manifest(view, request, found);
-        case MANIFEST -> manifest(view, request, found);
-        case LINKSET -> linkset(view, request, found);
-        case DESCRIPTION -> throw new IllegalStateException("answered before");
-      };
+    return storage.view(request.context().agent(), view -> read(view, request));
+  }
+
+  private ReadResult read(View view, ReadRequest request) throws IOException {
+    Target target = request.context().target();
+    if (target.facet() == Facet.DESCRIPTION) {
+      return description(view, request);
     }
+    Located found = view.require(Action.READ, target);
+    if (target.facet() == Facet.LINKSET) {
+      return linkset(view, request, found);
+    }
+    return target.facet() == Facet.RESOURCE && found.record().state() instanceof Bytes bytes
+        ? stored(view, request, found, bytes)
+        : manifest(view, request, found);
   }
 
   /**

@@ -9,7 +9,6 @@ import dev.lws.core.precondition.Preconditions;
 import dev.lws.store.Expectation;
 import dev.lws.store.ResourceRecord.Bytes;
 import dev.lws.store.ResourceRecord.State;
-import dev.lws.store.Snapshot;
 import dev.lws.store.StagedContent;
 import dev.lws.store.TokenKind;
 import dev.lws.store.UserLink;
@@ -40,17 +39,15 @@ final class Replacement {
   }
 
   UpdateResult replace(UpdateRequest request, Replace mode) throws IOException {
-    try (Snapshot snapshot = storage.store().snapshot()) {
-      examine(new View(storage, snapshot, request.context().agent()), request, mode);
-    }
+    storage.view(request.context().agent(), view -> examine(view, request, mode));
     Target target = request.context().target();
     if (target.container()) {
       Bodies.requireEmpty(request.body());
-      return storage.commits().run(snapshot -> plan(snapshot, request, mode, null));
+      return storage.commits().run(() -> plan(request, mode, null));
     }
     try (StagedContent staged = bodies.stage(request.body(), request.mediaType())) {
       bodies.validate(target.parent().path(storage.settings().name()), request.mediaType(), staged);
-      return storage.commits().run(snapshot -> plan(snapshot, request, mode, staged));
+      return storage.commits().run(() -> plan(request, mode, staged));
     }
   }
 
@@ -129,9 +126,13 @@ final class Replacement {
   }
 
   private Plan<UpdateResult> plan(
-      Snapshot snapshot, UpdateRequest request, Replace mode, @Nullable StagedContent staged)
+      UpdateRequest request, Replace mode, @Nullable StagedContent staged) throws IOException {
+    return storage.view(request.context().agent(), view -> plan(view, request, mode, staged));
+  }
+
+  private Plan<UpdateResult> plan(
+      View view, UpdateRequest request, Replace mode, @Nullable StagedContent staged)
       throws IOException {
-    View view = new View(storage, snapshot, request.context().agent());
     Ground ground = examine(view, request, mode);
     if (ground.existing().isPresent() && staged != null) {
       return update(view, request, ground.existing().get(), staged);
@@ -147,15 +148,9 @@ final class Replacement {
     }
     boolean setsLinks = request.setLinks() && existing.principal() == null;
     List<UserLink> links = setsLinks ? userLinks.admitted(request.links()) : null;
-    LinkAssembly assembly = new LinkAssembly(request.context().uris());
-    return new ContentUpdate(existing, request.mediaType(), staged, links)
-        .plan(
-            storage,
-            reading,
-            request,
-            updated -> assembly.of(updated, view.auxiliaries(existing)),
-            expectations,
-            null);
+    return new ContentUpdate(
+            existing, view.auxiliaries(existing), request.mediaType(), staged, links, expectations)
+        .plan(storage, reading, request, null);
   }
 
   private Plan<UpdateResult> creation(
@@ -177,18 +172,25 @@ final class Replacement {
             storage.now());
     List<Expectation> expectations = new ArrayList<>(view.basis());
     expectations.addAll(resource.expectations());
+    CreateResult result = resource.result(view, reading, context);
     return new Plan<>(
         container.record().id(),
         expectations,
         resource.changes(),
         () -> {
           ChangeNotice.send(storage, context, resource.located(), ChangeListener.Type.CREATED);
-          return created(Creation.result(resource, context));
+          return created(result, request.setLinks());
         });
   }
 
-  private static UpdateResult created(CreateResult result) {
+  private static UpdateResult created(CreateResult result, boolean linksSet) {
     return new UpdateResult(
-        result.location(), true, result.etag(), result.lastModified(), result.links(), false, null);
+        result.location(),
+        true,
+        result.etag(),
+        result.lastModified(),
+        result.links(),
+        linksSet,
+        null);
   }
 }

@@ -1,10 +1,12 @@
 package dev.lws.core;
 
+import dev.lws.core.auth.Agent;
 import dev.lws.core.auth.Authorizer;
 import dev.lws.store.ResourceId;
 import dev.lws.store.ResourceStore;
-import dev.lws.store.TransactionId;
+import dev.lws.store.Snapshot;
 import dev.lws.store.Version;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 
@@ -17,6 +19,19 @@ record StorageContext(
     Cursors cursors,
     CommitLoop commits) {
 
+  /** What is done with a view. */
+  @FunctionalInterface
+  interface Look<T> {
+    T at(View view) throws IOException;
+  }
+
+  /** Looks at the current state as an agent may see it. The view is usable during the call only. */
+  <T> T view(Agent agent, Look<T> look) throws IOException {
+    try (Snapshot snapshot = store.snapshot()) {
+      return look.at(new View(this, snapshot, agent));
+    }
+  }
+
   Instant now() {
     return settings.clock().instant();
   }
@@ -27,9 +42,5 @@ record StorageContext(
 
   ResourceId newId() {
     return ResourceId.random(random);
-  }
-
-  TransactionId newTransactionId() {
-    return TransactionId.random(random);
   }
 }

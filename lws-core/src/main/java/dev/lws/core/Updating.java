@@ -5,7 +5,6 @@ import dev.lws.core.UpdateRequest.Mode.Patch;
 import dev.lws.core.UpdateRequest.Mode.Replace;
 import dev.lws.core.auth.Action;
 import dev.lws.core.model.Target;
-import dev.lws.store.Snapshot;
 import java.io.IOException;
 
 /** The update operation (SPEC section 5): sends each request to what carries it out. */
@@ -43,11 +42,9 @@ final class Updating {
    */
   private LwsException refused(UpdateRequest request) throws IOException {
     Target target = request.context().target();
-    try (Snapshot snapshot = storage.store().snapshot()) {
-      Located found =
-          new View(storage, snapshot, request.context().agent()).require(Action.UPDATE, target);
-      new Offers(storage.settings().patchFormats()).check(Operation.REPLACE, found, target);
-      throw new IllegalStateException("a generated document supports updates: " + target.facet());
-    }
+    Located found =
+        storage.view(request.context().agent(), view -> view.require(Action.UPDATE, target));
+    new Offers(storage.settings().patchFormats()).check(Operation.REPLACE, found, target);
+    throw new IllegalStateException("a generated document supports updates: " + target.facet());
   }
 }

@@ -152,8 +152,8 @@ final class View implements RecordReader {
     return snapshot.members(container, from, limit);
   }
 
-  Snapshot snapshot() {
-    return snapshot;
+  Optional<ResourceRecord> record(ResourceId id) throws IOException {
+    return snapshot.find(id);
   }
 
   @Override

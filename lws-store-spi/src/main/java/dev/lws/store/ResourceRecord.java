@@ -70,10 +70,14 @@ public record ResourceRecord(
    *
    * @param count how many contained members there are, at least 0
    * @param membership renewed by adding or removing a member, by nothing else
-   * @param lastRemoval when a member was last removed, or the beginning of time. A name that is
-   *     used again within the same second starts with {@link Token#sharedSecond}.
+   * @param lastRemoval when a member was last removed, or {@link #NEVER}. A name that is used again
+   *     within the same second starts with {@link Token#sharedSecond}.
    */
-  public record Members(long count, Version membership, Instant lastRemoval) implements State {}
+  public record Members(long count, Version membership, Instant lastRemoval) implements State {
+
+    /** No member was removed yet. */
+    public static final Instant NEVER = Instant.EPOCH;
+  }
 
   /** Returns the kind. */
   public Kind kind() {

@@ -8,8 +8,8 @@ import java.time.temporal.ChronoUnit;
  *
  * @param version names the state
  * @param modified when it came about; never earlier than that of the state before
- * @param sharedSecond whether an earlier state of the same URI was current in the same whole
- *     second, so that a date with whole seconds cannot tell the two apart
+ * @param sharedSecond whether an earlier state of the same URI came about in the same whole second,
+ *     so that a date with whole seconds cannot tell the two apart
  */
 public record Token(Version version, Instant modified, boolean sharedSecond) {
 

@@ -76,7 +76,7 @@ public final class HttpBinding {
     Answer answer = new Answer(exchange);
     Route.@Nullable Found route = null;
     try {
-      if (isPreflight(exchange) || exchange.rawTarget().equals("*")) {
+      if (isPreflight(exchange) || isAboutTheServer(exchange)) {
         answer.send(204, new HeaderFields());
         return;
       }
@@ -119,6 +119,11 @@ public final class HttpBinding {
             ? challenges.fields(route.uris())
             : List.of();
     answer.sendProblem(problem, fields);
+  }
+
+  /** {@code OPTIONS *} asks about the server, not about a resource (RFC 9110 §9.3.7). */
+  private static boolean isAboutTheServer(HttpExchange exchange) {
+    return exchange.method().equals("OPTIONS") && exchange.rawTarget().equals("*");
   }
 
   private static boolean isPreflight(HttpExchange exchange) {

@@ -100,8 +100,15 @@ final class Responses {
   }
 
   void created(Answer answer, IncomingRequest request, CreateResult result) throws IOException {
+    created(answer, request, result, List.of());
+  }
+
+  private void created(
+      Answer answer, IncomingRequest request, CreateResult result, List<String> applied)
+      throws IOException {
     HeaderFields fields =
         new HeaderFields()
+            .addList("Preference-Applied", applied)
             .add("Location", request.route().uris().href(result.location()))
             .add("Content-Length", "0");
     addChange(fields, request, result.etag(), result.lastModified());
@@ -110,18 +117,17 @@ final class Responses {
   }
 
   void updated(Answer answer, IncomingRequest request, UpdateResult result) throws IOException {
-    if (result.created()) {
-      created(
-          answer,
-          request,
-          new CreateResult(result.target(), result.etag(), result.lastModified(), result.links()));
-      return;
-    }
-    HeaderFields fields = new HeaderFields();
     List<String> applied = new ArrayList<>();
     if (result.linksSet()) {
       applied.add("set-linkset");
     }
+    if (result.created()) {
+      CreateResult created =
+          new CreateResult(result.target(), result.etag(), result.lastModified(), result.links());
+      created(answer, request, created, applied);
+      return;
+    }
+    HeaderFields fields = new HeaderFields();
     ReadResult representation = result.representation();
     if (representation == null) {
       fields.addList("Preference-Applied", applied);
