@@ -40,6 +40,19 @@ final class Conditions {
     }
   }
 
+  /**
+   * Asks for the tag that a change of links is based on (UPD-13): a date will not do.
+   *
+   * @throws LwsException {@link Kind#PRECONDITION_REQUIRED} if there is none
+   */
+  static void requireTag(Preconditions preconditions) {
+    if (preconditions.ifMatch() == null) {
+      throw new LwsException(
+          Kind.PRECONDITION_REQUIRED,
+          "a change of a linkset needs If-Match with the ETag of the linkset it is based on");
+    }
+  }
+
   /** Expects that a token is still what the decision saw. */
   static Expectation unchanged(Located located, TokenKind token) {
     return new Expectation.At(

@@ -64,9 +64,7 @@ final class Deletion {
     if (members > 0 && !request.recursive()) {
       throw new LwsException(
           Kind.CONFLICT,
-          "the container has "
-              + members
-              + " members; delete them first, or all at once with Depth: infinity");
+          "the container is not empty; delete its members first, or all at once with Depth: infinity");
     }
     expectations.addAll(view.basis());
     return new Ground(found, expectations);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,8 +17,10 @@ import java.io.IOException;
 final class JsonTexts {
 
   private final ObjectMapper mapper;
+  private final int maxDepth;
 
   JsonTexts(int maxBytes, int maxDepth) {
+    this.maxDepth = maxDepth;
     JsonFactory factory =
         JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -39,8 +42,8 @@ final class JsonTexts {
   /**
    * Parses a client's text.
    *
-   * @throws LwsException {@link Kind#BAD_REQUEST} if it is not well-formed, names a member twice,
-   *     or is nested too deeply
+   * @throws LwsException {@link Kind#BAD_REQUEST} if it is not well-formed or names a member twice,
+   *     {@link Kind#UNPROCESSABLE_CONTENT} if it is nested too deeply
    */
   JsonNode parse(byte[] text) {
     try {
@@ -49,11 +52,17 @@ final class JsonTexts {
         throw new LwsException(Kind.BAD_REQUEST, "the body is empty; a JSON text is expected");
       }
       return node;
+    } catch (StreamConstraintsException e) {
+      throw new LwsException(
+          Kind.UNPROCESSABLE_CONTENT,
+          "the body is nested deeper than "
+              + maxDepth
+              + " arrays and objects, or has a number that is too long");
     } catch (JacksonException e) {
       throw new LwsException(
           Kind.BAD_REQUEST,
           "the body is not acceptable JSON: "
-              + reason(e)
+              + e.getOriginalMessage()
               + (e.getLocation() == null
                   ? ""
                   : " at line "
@@ -71,13 +80,5 @@ final class JsonTexts {
     } catch (IOException e) {
       throw new IllegalStateException("writing to memory", e);
     }
-  }
-
-  /** The parser's own words without the names of its classes. */
-  private static String reason(JacksonException e) {
-    String message = e.getOriginalMessage();
-    return message.contains("StreamReadConstraints") || message.contains("com.fasterxml")
-        ? "it is nested too deeply or has a number or name that is too long"
-        : message;
   }
 }

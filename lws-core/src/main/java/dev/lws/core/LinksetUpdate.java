@@ -101,7 +101,7 @@ final class LinksetUpdate {
     ShownLinkset current = ShownLinkset.of(view, found, context.uris());
     Conditions.require(context.preconditions(), Optional.of(current.validators()));
     if (request.conditionRequired()) {
-      Conditions.requireGuard(context.preconditions());
+      Conditions.requireTag(context.preconditions());
     }
     return current;
   }

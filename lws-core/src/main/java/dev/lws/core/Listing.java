@@ -71,7 +71,7 @@ record Listing(List<ResourceRecord> members, OptionalLong total, Paging paging) 
       Page page = view.members(id, seek, pageSize);
       List<ResourceRecord> members = page.members();
       if (members.isEmpty()) {
-        return new Listing(members, OptionalLong.of(count), ALONE);
+        return new Listing(members, OptionalLong.of(count), back(id, seek));
       }
       boolean backwards = seek instanceof Seek.Before;
       Seek before = Seek.before(members.get(0).name());
@@ -114,7 +114,7 @@ record Listing(List<ResourceRecord> members, OptionalLong total, Paging paging) 
       List<ResourceRecord> members = visible.subList(from, to);
       Paging paging =
           members.isEmpty()
-              ? ALONE
+              ? back(id, seek)
               : paging(
                   id,
                   from > 0,
@@ -178,7 +178,7 @@ record Listing(List<ResourceRecord> members, OptionalLong total, Paging paging) 
         at = backwards ? Seek.before(low) : Seek.after(high);
       }
       if (examined == 0) {
-        return new Listing(List.of(), OptionalLong.empty(), ALONE);
+        return new Listing(List.of(), OptionalLong.empty(), back(id, seek));
       }
       Seek before = Seek.before(first);
       Seek after = Seek.after(last);
@@ -189,6 +189,18 @@ record Listing(List<ResourceRecord> members, OptionalLong total, Paging paging) 
           List.copyOf(shown),
           OptionalLong.empty(),
           paging(id, hasPrevious, before, hasNext, after));
+    }
+
+    /** From a page that has become empty, the way back to what is still there. */
+    private Paging back(ResourceId id, Seek seek) {
+      if (seek instanceof Seek.After after) {
+        // No name has a control character, so that this is the place right behind the name.
+        Seek upToName = Seek.before(after.name() + "\u0001");
+        return new Paging(Optional.of(cursors.seal(id, upToName)), Optional.empty());
+      }
+      return seek instanceof Seek.Before
+          ? new Paging(Optional.empty(), Optional.of(cursors.seal(id, Seek.after(""))))
+          : ALONE;
     }
 
     private Paging paging(

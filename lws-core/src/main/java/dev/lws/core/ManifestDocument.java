@@ -9,7 +9,7 @@ import dev.lws.core.model.Vocabulary;
 import dev.lws.store.ResourceRecord;
 import dev.lws.store.ResourceRecord.Bytes;
 import dev.lws.store.ResourceRecord.Kind;
-import dev.lws.store.Token;
+import dev.lws.store.Tokens;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -29,15 +29,10 @@ record ManifestDocument(UriSpace uris, boolean containedNames) {
 
   private static final JsonFactory JSON = new JsonFactory();
 
-  /**
-   * Writes the manifest of a primary resource.
-   *
-   * @param primary whose
-   * @param listing the members to show; not looked at unless it is a container
-   * @param auxiliaries the auxiliaries to show
-   */
-  byte[] write(Located primary, Listing listing, List<ResourceRecord> auxiliaries)
-      throws IOException {
+  /** Writes what an agent is shown. */
+  byte[] write(ShownListing shown) throws IOException {
+    Located primary = shown.located();
+    Listing listing = shown.listing();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512 + 256 * listing.members().size());
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       json.writeStartObject();
@@ -47,7 +42,7 @@ record ManifestDocument(UriSpace uris, boolean containedNames) {
       if (primary.kind() == Kind.CONTAINER) {
         writeMembers(json, primary, listing);
       }
-      writeAuxiliaries(json, primary, auxiliaries);
+      writeAuxiliaries(json, shown);
       json.writeEndObject();
     }
     return bytes.toByteArray();
@@ -67,35 +62,41 @@ record ManifestDocument(UriSpace uris, boolean containedNames) {
       if (member.state() instanceof Bytes bytes) {
         writeMediaType(json, bytes.mediaType());
         json.writeNumberField("size", bytes.content().length());
-        writeModified(json, member.tokens().content());
-      } else {
-        writeModified(json, member.tokens().links());
       }
+      writeModified(json, ShownListing.modified(member));
       json.writeEndObject();
     }
     json.writeEndArray();
   }
 
-  private void writeAuxiliaries(
-      JsonGenerator json, Located primary, List<ResourceRecord> auxiliaries) throws IOException {
+  private void writeAuxiliaries(JsonGenerator json, ShownListing shown) throws IOException {
+    Located primary = shown.located();
+    Tokens tokens = primary.record().tokens();
     json.writeObjectFieldStart("auxiliaryMap");
-    writeDocument(json, primary, Facet.MANIFEST, "Manifest", MediaType.LWS_JSON);
-    writeDocument(json, primary, Facet.LINKSET, "Linkset", MediaType.LINKSET_JSON);
-    for (ResourceRecord auxiliary : auxiliaries) {
+    writeDocument(
+        json, primary, Facet.MANIFEST, "Manifest", MediaType.LWS_JSON, shown.token().modified());
+    writeDocument(
+        json, primary, Facet.LINKSET, "Linkset", MediaType.LINKSET_JSON, tokens.links().modified());
+    for (ResourceRecord auxiliary : shown.auxiliaries()) {
       json.writeObjectFieldStart(Objects.requireNonNull(auxiliary.attachment()).relation());
       json.writeStringField("id", uris.href(primary.auxiliary(auxiliary).target()));
       writeTypes(json, auxiliary);
       if (auxiliary.state() instanceof Bytes bytes) {
         writeMediaType(json, bytes.mediaType());
       }
-      writeModified(json, auxiliary.tokens().content());
+      writeModified(json, ShownListing.modified(auxiliary));
       json.writeEndObject();
     }
     json.writeEndObject();
   }
 
   private void writeDocument(
-      JsonGenerator json, Located primary, Facet facet, String type, MediaType mediaType)
+      JsonGenerator json,
+      Located primary,
+      Facet facet,
+      String type,
+      MediaType mediaType,
+      Instant modified)
       throws IOException {
     json.writeObjectFieldStart(facet == Facet.MANIFEST ? Vocabulary.MANIFEST : Vocabulary.LINKSET);
     json.writeStringField("id", uris.href(primary.target().facet(facet)));
@@ -104,11 +105,7 @@ record ManifestDocument(UriSpace uris, boolean containedNames) {
     json.writeString("Resource");
     json.writeEndArray();
     writeMediaType(json, mediaType.toString());
-    writeModified(
-        json,
-        facet == Facet.MANIFEST
-            ? primary.record().tokens().manifest()
-            : primary.record().tokens().links());
+    writeModified(json, modified);
     json.writeEndObject();
   }
 
@@ -133,8 +130,8 @@ record ManifestDocument(UriSpace uris, boolean containedNames) {
     json.writeStringField("format", mediaType);
   }
 
-  private static void writeModified(JsonGenerator json, Token token) throws IOException {
-    Instant second = token.modified().truncatedTo(ChronoUnit.SECONDS);
+  private static void writeModified(JsonGenerator json, Instant modified) throws IOException {
+    Instant second = modified.truncatedTo(ChronoUnit.SECONDS);
     json.writeStringField("modified", second.toString());
   }
 }

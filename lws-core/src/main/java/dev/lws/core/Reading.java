@@ -60,14 +60,19 @@ final class Reading {
    */
   Validators listingValidators(View view, Located container, RequestContext context)
       throws IOException {
-    Visibility visibility = view.visibility(container);
-    if (visibility == Visibility.ALL) {
-      return Tags.ofManifest(container.record());
-    }
-    byte[] bytes = manifestBytes(view, container, context, Seek.first(), visibility).bytes();
-    List<EntityTag> tags =
-        Documents.MANIFEST_FORMATS.stream().map(format -> Tags.shown(bytes, format)).toList();
-    return Tags.validators(tags, container.record().tokens().manifest());
+    return listing(view, container, context, Seek.first())
+        .validators(storage.settings().containedItemNames());
+  }
+
+  private ShownListing listing(View view, Located primary, RequestContext context, Seek seek)
+      throws IOException {
+    Visibility visibility = view.visibility(primary);
+    return new ShownListing(
+        primary,
+        lister.list(view, primary, seek, visibility),
+        view.auxiliaries(primary),
+        visibility,
+        context.uris());
   }
 
   private ReadResult stored(View view, ReadRequest request, Located found, Bytes bytes)
@@ -108,30 +113,20 @@ final class Reading {
         found.target().container()
             ? lister.seek(found.record().id(), request.cursor())
             : Seek.first();
-    Visibility visibility = view.visibility(found);
     MediaType format = Documents.choose(request.negotiation(), Documents.MANIFEST_FORMATS);
-    Token token = found.record().tokens().manifest();
-    boolean perAgent = visibility != Visibility.ALL;
+    ShownListing shown = listing(view, found, context, seek);
+    Token token = shown.token();
     Draft draft =
         new Draft(
             format,
             context.target().facet() == Facet.MANIFEST
                 ? assembly.ofDocument(context.target())
-                : assembly.of(found, view.auxiliaries(found)),
+                : assembly.of(found, shown.auxiliaries()),
             token,
-            perAgent ? null : Tags.manifest(token, format, pageMark(request, seek)),
+            shown.perAgent() ? null : Tags.manifest(token, format, pageMark(request, seek)),
+            found.target().container() ? shown.listing().paging() : null,
             List.of());
-    return answer(request, draft, () -> manifestBytes(view, found, context, seek, visibility));
-  }
-
-  private Rendered manifestBytes(
-      View view, Located found, RequestContext context, Seek seek, Visibility visibility)
-      throws IOException {
-    Listing listing = lister.list(view, found, seek, visibility);
-    byte[] bytes =
-        new ManifestDocument(context.uris(), storage.settings().containedItemNames())
-            .write(found, listing, view.auxiliaries(found));
-    return new Rendered(bytes, found.target().container() ? listing.paging() : null);
+    return answer(request, draft, () -> shown.write(storage.settings().containedItemNames()));
   }
 
   /**
@@ -156,8 +151,9 @@ final class Reading {
             new LinkAssembly(context.uris()).ofDocument(context.target()),
             token,
             linkset.partial() ? null : Tags.linkset(token, format),
+            null,
             offers.ofLinkset().patchFormats());
-    return answer(request, draft, () -> new Rendered(linkset.write(format), null));
+    return answer(request, draft, () -> linkset.write(format));
   }
 
   private ReadResult description(View view, ReadRequest request) throws IOException {
@@ -172,49 +168,48 @@ final class Reading {
             new LinkAssembly(context.uris()).ofDocument(context.target()),
             root.record().tokens().content(),
             Tags.shown(bytes, format),
+            null,
             List.of());
-    return answer(request, draft, () -> new Rendered(bytes, null));
+    return answer(request, draft, () -> bytes);
   }
 
   /**
    * A document before it is written.
    *
    * @param tag its tag, if that is known beforehand; null if it depends on what this agent is shown
+   * @param paging where its neighbours are; null unless it is a listing
    */
   private record Draft(
       MediaType format,
       ResourceLinks links,
       Token token,
       @Nullable EntityTag tag,
+      @Nullable Paging paging,
       List<MediaType> patchFormats) {}
-
-  @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
-  private record Rendered(byte[] bytes, @Nullable Paging paging) {}
 
   @FunctionalInterface
   private interface Rendering {
-    Rendered render() throws IOException;
+    byte[] render() throws IOException;
   }
 
   /** Evaluates the preconditions, before the document is written where its tag is known by then. */
   private ReadResult answer(ReadRequest request, Draft draft, Rendering rendering)
       throws IOException {
     Preconditions preconditions = request.context().preconditions();
-    if (draft.tag() != null
-        && isNotModified(preconditions, Tags.validators(List.of(draft.tag()), draft.token()))) {
-      return new ReadResult.NotModified(
-          representation(request, draft, draft.tag(), new Rendered(new byte[0], null)));
+    EntityTag known = draft.tag();
+    if (known != null
+        && isNotModified(preconditions, Tags.validators(List.of(known), draft.token()))) {
+      return new ReadResult.NotModified(representation(request, draft, known, 0));
     }
-    Rendered rendered = rendering.render();
-    EntityTag tag =
-        draft.tag() != null ? draft.tag() : Tags.shown(rendered.bytes(), draft.format());
-    Representation representation = representation(request, draft, tag, rendered);
-    if (draft.tag() == null && isNotModified(preconditions, perAgent(tag))) {
+    byte[] bytes = rendering.render();
+    EntityTag tag = known != null ? known : Tags.shown(bytes, draft.format());
+    Representation representation = representation(request, draft, tag, bytes.length);
+    if (known == null && isNotModified(preconditions, perAgent(tag))) {
       return new ReadResult.NotModified(representation);
     }
     return request.metadataOnly()
         ? new ReadResult.MetadataOnly(representation)
-        : new ReadResult.Document(representation, rendered.bytes());
+        : new ReadResult.Document(representation, bytes);
   }
 
   /**
@@ -226,17 +221,17 @@ final class Reading {
   }
 
   private static Representation representation(
-      ReadRequest request, Draft draft, EntityTag tag, Rendered rendered) {
+      ReadRequest request, Draft draft, EntityTag tag, long length) {
     return new Representation(
         request.context().target(),
         draft.format().toString(),
-        rendered.bytes().length,
+        length,
         tag,
         draft.token().modified(),
         draft.token().sharedSecond(),
         Origin.GENERATED,
         draft.links(),
-        rendered.paging(),
+        draft.paging(),
         draft.patchFormats(),
         draft.tag() == null);
   }

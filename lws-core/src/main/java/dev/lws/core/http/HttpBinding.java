@@ -18,6 +18,7 @@ import dev.lws.core.model.Target.Facet;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -74,6 +75,7 @@ public final class HttpBinding {
    */
   public void handle(HttpExchange exchange) throws IOException {
     Answer answer = new Answer(exchange);
+    Intake intake = new Intake(exchange);
     Route.@Nullable Found route = null;
     try {
       if (isPreflight(exchange) || isAboutTheServer(exchange)) {
@@ -87,11 +89,11 @@ public final class HttpBinding {
       }
       route = (Route.Found) way;
       guard.check(exchange, route.origin());
-      dispatch(new IncomingRequest(exchange, route, settings.clock().instant()), answer);
+      dispatch(new IncomingRequest(exchange, intake, route, settings.clock().instant()), answer);
     } catch (InvalidHeaderException e) {
-      sendProblem(answer, Refusals.of(e), route);
+      sendProblem(answer, intake, Refusals.of(e), route);
     } catch (LwsException e) {
-      sendProblem(answer, e, route);
+      sendProblem(answer, intake, e, route);
     } catch (IOException e) {
       if (!answer.hasBegun()) {
         throw e;
@@ -102,22 +104,28 @@ public final class HttpBinding {
       LOG.log(System.Logger.Level.ERROR, "a request met an unexpected failure", e);
       sendProblem(
           answer,
+          intake,
           new LwsException(
               Kind.UNKNOWN_ERROR, "something failed on this side; it has been logged", e),
           route);
     }
   }
 
-  private void sendProblem(Answer answer, LwsException problem, Route.@Nullable Found route)
+  private void sendProblem(
+      Answer answer, Intake intake, LwsException problem, Route.@Nullable Found route)
       throws IOException {
     if (answer.hasBegun()) {
       answer.abort(problem);
       return;
     }
-    List<Field> fields =
-        problem.kind() == Kind.UNKNOWN_REQUESTER && route != null
-            ? challenges.fields(route.uris())
-            : List.of();
+    List<Field> fields = new ArrayList<>();
+    if (problem.kind() == Kind.UNKNOWN_REQUESTER && route != null) {
+      fields.addAll(challenges.fields(route.uris()));
+    }
+    intake.drain();
+    if (intake.isUnfinished()) {
+      fields.add(new Field("Connection", "close"));
+    }
     answer.sendProblem(problem, fields);
   }
 

@@ -9,17 +9,13 @@ import dev.lws.core.model.Link;
 import dev.lws.core.model.LinkValues;
 import dev.lws.core.model.MediaType;
 import dev.lws.core.precondition.Preconditions;
-import dev.lws.store.ContentSource;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** A request whose way is found: reads its header fields as the operations want them. */
-record IncomingRequest(HttpExchange exchange, Route.Found route, Instant now) {
+record IncomingRequest(HttpExchange exchange, Intake intake, Route.Found route, Instant now) {
 
   private static final Splitter PARAMETERS = Splitter.on('&');
   private static final Splitter ELEMENTS = Splitter.on(',').trimResults().omitEmptyStrings();
@@ -120,20 +116,7 @@ record IncomingRequest(HttpExchange exchange, Route.Found route, Instant now) {
 
   /** The body, opened no sooner than it is read. */
   RequestBody body() {
-    HttpExchange source = exchange;
-    return new RequestBody(
-        new ContentSource() {
-          @Override
-          public OptionalLong announcedLength() {
-            return source.contentLength();
-          }
-
-          @Override
-          public InputStream open() throws IOException {
-            return source.body();
-          }
-        },
-        coding());
+    return new RequestBody(intake, coding());
   }
 
   private Optional<String> coding() {

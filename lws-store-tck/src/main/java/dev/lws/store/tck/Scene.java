@@ -246,20 +246,11 @@ final class Scene {
   }
 
   Change.Update newLinks(ResourceId id, List<UserLink> links) {
-    return withoutBytes(id, links, Map.of(TokenKind.LINKS, newVersion()), NOON);
+    return new Change.Update(id, null, links, Map.of(TokenKind.LINKS, newVersion()), NOON);
   }
 
   Change.Update renewing(ResourceId id, Map<TokenKind, Version> renewed, Instant when) {
-    return withoutBytes(id, null, renewed, when);
-  }
-
-  @SuppressWarnings("NullAway") // javac 17 drops @Nullable of a qualified type in a record's header
-  private static Change.Update withoutBytes(
-      ResourceId id,
-      @Nullable List<UserLink> links,
-      Map<TokenKind, Version> renewed,
-      Instant when) {
-    return new Change.Update(id, null, links, renewed, when);
+    return new Change.Update(id, null, null, renewed, when);
   }
 
   Change.Touch touching(ResourceId id, TokenKind... tokens) {
