@@ -31,7 +31,9 @@ record LinkAssembly(UriSpace uris) {
   ResourceLinks of(Located located, List<ResourceRecord> auxiliaries) {
     return new ResourceLinks(
         mandatory(located),
-        auxiliaries.stream().map(auxiliary -> toAuxiliary(located, auxiliary)).toList(),
+        auxiliaries.isEmpty()
+            ? List.of()
+            : auxiliaries.stream().map(auxiliary -> toAuxiliary(located, auxiliary)).toList(),
         userLinks(located.record(), true),
         userLinks(located.record(), false));
   }
@@ -107,6 +109,9 @@ record LinkAssembly(UriSpace uris) {
   }
 
   private static List<Link> userLinks(ResourceRecord record, boolean types) {
+    if (record.links().isEmpty()) {
+      return List.of();
+    }
     return record.links().stream()
         .filter(link -> link.relation().equals(TYPE) == types)
         .map(LinkAssembly::asLink)

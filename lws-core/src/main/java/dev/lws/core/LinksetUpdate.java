@@ -1,5 +1,6 @@
 package dev.lws.core;
 
+import static dev.lws.store.TokenKind.CONTENT;
 import static dev.lws.store.TokenKind.LINKS;
 import static dev.lws.store.TokenKind.MANIFEST;
 
@@ -8,6 +9,7 @@ import dev.lws.core.Representation.Origin;
 import dev.lws.core.auth.Action;
 import dev.lws.core.model.InvalidLinksetException;
 import dev.lws.core.model.Link;
+import dev.lws.core.model.Linkset;
 import dev.lws.core.model.LinksetDocument;
 import dev.lws.core.model.MediaType;
 import dev.lws.core.model.Target;
@@ -17,10 +19,13 @@ import dev.lws.store.Expectation;
 import dev.lws.store.ResourceId;
 import dev.lws.store.ResourceRecord;
 import dev.lws.store.Token;
+import dev.lws.store.TokenKind;
 import dev.lws.store.UserLink;
+import dev.lws.store.Version;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,14 +49,14 @@ final class LinksetUpdate {
   /** Makes the document that is to be, from the one that is. */
   @FunctionalInterface
   private interface Revision {
-    List<Link> of(ShownLinkset current) throws InvalidLinksetException;
+    Linkset of(ShownLinkset current) throws InvalidLinksetException;
   }
 
   UpdateResult replace(UpdateRequest request) throws IOException {
     examineFirst(request);
     byte[] body =
         new IncomingBody(request.body(), storage.settings().maxJsonBytes(), null).readFully();
-    List<Link> links = understood(() -> parse(request.mediaType(), body));
+    Linkset links = understood(() -> parse(request.mediaType(), body));
     return storage.commits().run(() -> plan(request, current -> links));
   }
 
@@ -76,7 +81,7 @@ final class LinksetUpdate {
                                 LinksetDocument.toJson(current.anchor(), current.links())))));
   }
 
-  private List<Link> parse(String mediaType, byte[] body) throws InvalidLinksetException {
+  private Linkset parse(String mediaType, byte[] body) throws InvalidLinksetException {
     return isText(mediaType)
         ? LinksetDocument.parseText(body)
         : LinksetDocument.parseJson(body, storage.settings().maxJsonDepth());
@@ -152,13 +157,7 @@ final class LinksetUpdate {
             located.target(),
             context.uris());
     Instant now = storage.now();
-    Change.Update update =
-        new Change.Update(
-            before.id(),
-            null,
-            links,
-            Map.of(LINKS, storage.newVersion(), MANIFEST, storage.newVersion()),
-            now);
+    Change.Update update = new Change.Update(before.id(), null, links, renewed(before), now);
     List<Change> changes = new ArrayList<>(List.of(update));
     if (!before.parent().equals(ResourceId.FOREST)) {
       changes.add(
@@ -177,6 +176,17 @@ final class LinksetUpdate {
           ChangeNotice.send(storage, context, located, ChangeListener.Type.LINKS_UPDATED);
           return result(request, after);
         });
+  }
+
+  /** A container has no bytes: its content token stands for what its entry in a listing shows. */
+  private Map<TokenKind, Version> renewed(ResourceRecord record) {
+    Map<TokenKind, Version> renewed = new EnumMap<>(TokenKind.class);
+    renewed.put(LINKS, storage.newVersion());
+    renewed.put(MANIFEST, storage.newVersion());
+    if (record.kind() == ResourceRecord.Kind.CONTAINER) {
+      renewed.put(CONTENT, storage.newVersion());
+    }
+    return renewed;
   }
 
   private UpdateResult result(UpdateRequest request, ShownLinkset after) {
@@ -210,10 +220,10 @@ final class LinksetUpdate {
   /** Reads a client's document. */
   @FunctionalInterface
   private interface Source {
-    List<Link> read() throws InvalidLinksetException;
+    Linkset read() throws InvalidLinksetException;
   }
 
-  private static List<Link> understood(Source source) {
+  private static Linkset understood(Source source) {
     try {
       return source.read();
     } catch (InvalidLinksetException e) {

@@ -39,9 +39,14 @@ record Offers(PatchFormats formats) {
     if (isRoot(record)) {
       operations.remove(Operation.DELETE);
     }
-    return new Capabilities(
-        operations,
-        record.state() instanceof Bytes bytes ? formats.acceptedFor(mediaType(bytes)) : List.of());
+    return new Capabilities(operations, patchFormats(record));
+  }
+
+  /** The patch documents that a resource takes. */
+  List<MediaType> patchFormats(ResourceRecord record) {
+    return record.state() instanceof Bytes bytes
+        ? formats.acceptedFor(mediaType(bytes))
+        : List.of();
   }
 
   Capabilities ofLinkset() {

@@ -102,7 +102,7 @@ final class Reading {
         Origin.STORED,
         links,
         null,
-        offers.of(record).patchFormats(),
+        offers.patchFormats(record),
         false);
   }
 

@@ -4,9 +4,7 @@ import dev.lws.core.auth.Visibility;
 import dev.lws.core.model.UriSpace;
 import dev.lws.core.precondition.Preconditions.Validators;
 import dev.lws.store.ResourceRecord;
-import dev.lws.store.ResourceRecord.Kind;
 import dev.lws.store.Token;
-import dev.lws.store.Tokens;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -44,18 +42,16 @@ record ShownListing(
   }
 
   private Instant shownModified() {
-    Tokens own = located.record().tokens();
-    Stream<Instant> shown =
-        Stream.of(listing.members(), auxiliaries).flatMap(List::stream).map(ShownListing::modified);
-    return Stream.concat(Stream.of(own.content().modified(), own.links().modified()), shown)
-        .max(Instant::compareTo)
-        .orElseThrow();
+    Instant links = located.record().tokens().links().modified();
+    return Stream.of(listing.members(), auxiliaries)
+        .flatMap(List::stream)
+        .map(ShownListing::modified)
+        .reduce(links, (a, b) -> a.isAfter(b) ? a : b);
   }
 
-  /** When an entry of a manifest last changed: a container by its links, others by their bytes. */
+  /** When an entry of a manifest last changed: its bytes, or for a container its user's links. */
   static Instant modified(ResourceRecord entry) {
-    Tokens tokens = entry.tokens();
-    return (entry.kind() == Kind.CONTAINER ? tokens.links() : tokens.content()).modified();
+    return entry.tokens().content().modified();
   }
 
   byte[] write(boolean containedItemNames) throws IOException {

@@ -8,6 +8,7 @@ import com.google.common.base.Ascii;
 import com.google.common.base.Utf8;
 import dev.lws.core.LwsException.Kind;
 import dev.lws.core.model.Link;
+import dev.lws.core.model.Linkset;
 import dev.lws.core.model.Target;
 import dev.lws.core.model.UriSpace;
 import dev.lws.core.model.Vocabulary;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which of a client's links become user-managed links of a resource, within the limits (ALL-9,
@@ -60,25 +62,17 @@ final class UserLinks {
    *     {@link Kind#UNPROCESSABLE_CONTENT} for another anchor or past a limit
    */
   List<UserLink> of(
-      List<Link> document,
-      List<Link> managed,
-      ResourceRecord current,
-      Target primary,
-      UriSpace uris) {
+      Linkset document, List<Link> managed, ResourceRecord current, Target primary, UriSpace uris) {
+    document.anchors().forEach(anchor -> checkAnchor(anchor, primary, uris));
     Set<UserLink> present = new LinkedHashSet<>(current.links());
     List<UserLink> result = new ArrayList<>();
-    for (Link link : document) {
-      checkAnchor(link, primary, uris);
+    for (Link link : document.links()) {
+      checkAnchor(link.anchor(), primary, uris);
       UserLink asUserLink = asUserLink(link);
-      boolean repeated = managed.stream().anyMatch(own -> repeats(link, own, primary, uris));
-      if (repeated) {
+      if (managed.stream().anyMatch(own -> repeats(link, own, primary, uris))) {
         continue;
       }
-      boolean belongsToServer =
-          isServerManaged(link)
-              || managed.stream()
-                  .anyMatch(own -> !own.relation().equals(TYPE) && sameRelation(link, own));
-      if (belongsToServer && !present.contains(asUserLink)) {
+      if (belongsToServer(link, managed) && !present.contains(asUserLink)) {
         throw new LwsException(
             Kind.CONFLICT,
             "the server manages the relation \""
@@ -90,18 +84,20 @@ final class UserLinks {
     return checked(result);
   }
 
-  private static void checkAnchor(Link link, Target primary, UriSpace uris) {
-    String anchor = link.anchor();
-    if (anchor == null || !uris.resolve(anchor, primary).filter(primary::equals).isPresent()) {
+  private static boolean belongsToServer(Link link, List<Link> managed) {
+    return isServerManaged(link)
+        || managed.stream()
+            .anyMatch(own -> !own.relation().equals(TYPE) && sameRelation(link, own));
+  }
+
+  private static void checkAnchor(@Nullable String anchor, Target primary, UriSpace uris) {
+    if (anchor == null || uris.resolve(anchor, primary).filter(primary::equals).isEmpty()) {
       throw new LwsException(
           Kind.UNPROCESSABLE_CONTENT,
           "every context of this linkset is anchored at \""
               + uris.href(primary)
-              + "\"; \"anchor\" is "
-              + (anchor == null ? "missing" : "\"" + anchor + "\"")
-              + " at a link with the relation \""
-              + link.relation()
-              + "\"");
+              + "\"; an \"anchor\" is "
+              + (anchor == null ? "missing" : "\"" + anchor + "\""));
     }
   }
 

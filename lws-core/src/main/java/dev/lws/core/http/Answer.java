@@ -1,6 +1,6 @@
 package dev.lws.core.http;
 
-import com.google.common.base.Ascii;
+import com.google.common.io.BaseEncoding;
 import dev.lws.core.Capabilities;
 import dev.lws.core.LwsException;
 import dev.lws.core.LwsException.Kind;
@@ -9,6 +9,7 @@ import dev.lws.core.http.ResponseHead.Field;
 import dev.lws.core.model.MediaType;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,12 +19,16 @@ import java.util.List;
  */
 final class Answer {
 
+  private static final BaseEncoding HEX = BaseEncoding.base16();
+
   private final HttpExchange exchange;
+  private final InstantSource clock;
   private final boolean withoutBody;
   private boolean begun;
 
-  Answer(HttpExchange exchange) {
+  Answer(HttpExchange exchange, InstantSource clock) {
     this.exchange = exchange;
+    this.clock = clock;
     this.withoutBody = exchange.method().equals("HEAD");
   }
 
@@ -43,7 +48,7 @@ final class Answer {
   }
 
   void send(int status, HeaderFields fields, Body body) throws IOException {
-    fields.add("X-Content-Type-Options", "nosniff");
+    fields.add("X-Content-Type-Options", "nosniff").add("Date", HttpDate.format(clock.instant()));
     begun = true;
     OutputStream out = exchange.respond(fields.head(status));
     if (!withoutBody) {
@@ -105,7 +110,9 @@ final class Answer {
   }
 
   static List<String> acceptPatch(List<MediaType> formats) {
-    return formats.stream().map(MediaType::toString).toList();
+    List<String> texts = new ArrayList<>(formats.size());
+    formats.forEach(format -> texts.add(format.toString()));
+    return texts;
   }
 
   /** The path of the request, made a URI reference whatever it was. */
@@ -117,7 +124,7 @@ final class Answer {
       if (c > 0x20 && c < 0x7f && "\"<>\\^`{|}#?".indexOf(c) < 0) {
         text.append(c);
       } else {
-        text.append('%').append(Ascii.toUpperCase(String.format("%02x", c & 0xff)));
+        text.append('%').append(HEX.encode(new byte[] {(byte) c}));
       }
     }
     return text.toString();

@@ -30,10 +30,8 @@ record Challenges(BindingSettings settings) {
 
   private String bearer(UriSpace uris) {
     URI server = settings.authorizationServer();
-    return "Bearer as_uri=\"%s\", realm=\"%s\""
-        .formatted(
-            escaped(server == null ? uris.absolute(Target.ROOT) : server.toString()),
-            escaped(settings.realm()));
+    String issuer = server == null ? uris.absolute(Target.ROOT) : server.toString();
+    return "Bearer as_uri=\"" + escaped(issuer) + "\", realm=\"" + escaped(settings.realm()) + "\"";
   }
 
   private static Field link(String target, List<String> relations) {

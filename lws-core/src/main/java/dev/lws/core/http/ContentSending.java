@@ -92,8 +92,13 @@ final class ContentSending {
     for (Range range : ranges) {
       byte[] head =
           ascii(
-              "\r\n--%s\r\nContent-Type: %s\r\nContent-Range: %s\r\n\r\n"
-                  .formatted(boundary, whole.mediaType(), contentRange(range, whole)));
+              "\r\n--"
+                  + boundary
+                  + "\r\nContent-Type: "
+                  + whole.mediaType()
+                  + "\r\nContent-Range: "
+                  + contentRange(range, whole)
+                  + "\r\n\r\n");
       heads.add(head);
       length += head.length + range.length();
     }

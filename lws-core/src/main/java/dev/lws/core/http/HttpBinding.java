@@ -74,7 +74,7 @@ public final class HttpBinding {
    * @throws IOException if the client could not be answered; there is nothing left to do then
    */
   public void handle(HttpExchange exchange) throws IOException {
-    Answer answer = new Answer(exchange);
+    Answer answer = new Answer(exchange, settings.clock());
     Intake intake = new Intake(exchange);
     Route.@Nullable Found route = null;
     try {
@@ -144,7 +144,7 @@ public final class HttpBinding {
       throws IOException, InvalidHeaderException {
     switch (request.exchange().method()) {
       case "GET", "HEAD" -> read(request, answer);
-      case "OPTIONS" -> responses.capabilities(answer, capabilities(request));
+      case "OPTIONS" -> responses.capabilities(answer, request, capabilities(request));
       case "POST" -> create(request, answer);
       case "PUT" -> replace(request, answer);
       case "PATCH" -> patch(request, answer);
@@ -252,7 +252,7 @@ public final class HttpBinding {
       throws IOException, InvalidHeaderException {
     request.checkNoQuery();
     request.route().storage().delete(new DeleteRequest(request.context(), request.isRecursive()));
-    responses.deleted(answer);
+    responses.deleted(answer, request);
   }
 
   /** Collects the choices for an endpoint. Not thread-safe. */

@@ -45,26 +45,42 @@ final class LinkHeaders {
             Stream.concat(more.stream(), links.mandatory().stream())
                 .filter(link -> !isOmitted(link, prefer)));
     headers.addMandatory(mandatory, requestPath);
-    links.userLinks().stream()
-        .filter(link -> prefer.include().contains(link.relation()))
-        .forEach(headers::add);
-    Stream.concat(links.auxiliaries().stream(), links.userTypes().stream())
-        .filter(link -> !isOmitted(link, prefer))
-        .forEach(headers::add);
+    for (Link link : links.userLinks()) {
+      if (prefer.include().contains(link.relation())) {
+        headers.add(value(link));
+      }
+    }
+    headers.addUnlessOmitted(links.auxiliaries(), prefer);
+    headers.addUnlessOmitted(links.userTypes(), prefer);
     return headers.values;
   }
 
+  private void addUnlessOmitted(List<Link> links, Prefer prefer) {
+    for (Link link : links) {
+      if (!isOmitted(link, prefer)) {
+        add(value(link));
+      }
+    }
+  }
+
   private static boolean isOmitted(Link link, Prefer prefer) {
-    return prefer.omit().contains(Ascii.toLowerCase(link.relation()));
+    return !prefer.omit().isEmpty() && prefer.omit().contains(Ascii.toLowerCase(link.relation()));
   }
 
   /** Long paths are written relative to the request, so that these always fit. */
   private void addMandatory(List<Link> links, String requestPath) {
-    int size =
-        links.stream().map(LinkHeaders::value).mapToInt(value -> value.length() + OVERHEAD).sum();
-    links.stream()
-        .map(link -> size <= budget ? link : relative(link, requestPath))
-        .forEach(this::add);
+    List<String> written = new ArrayList<>(links.size());
+    int size = 0;
+    for (Link link : links) {
+      String value = value(link);
+      written.add(value);
+      size += value.length() + OVERHEAD;
+    }
+    if (size <= budget) {
+      written.forEach(this::add);
+    } else {
+      links.forEach(link -> add(value(relative(link, requestPath))));
+    }
   }
 
   private static Link relative(Link link, String requestPath) {
@@ -76,12 +92,13 @@ final class LinkHeaders {
   }
 
   private static String value(Link link) {
-    return LinkValues.write(link, RELATIONS.splitToList(link.relation()));
+    return link.relation().indexOf(' ') < 0
+        ? LinkValues.write(link)
+        : LinkValues.write(link, RELATIONS.splitToList(link.relation()));
   }
 
   /** Passes over what does not fit; smaller ones behind it still may. */
-  private void add(Link link) {
-    String value = value(link);
+  private void add(String value) {
     if (used + value.length() + OVERHEAD <= budget) {
       used += value.length() + OVERHEAD;
       values.add(value);

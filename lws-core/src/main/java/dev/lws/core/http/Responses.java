@@ -42,7 +42,8 @@ final class Responses {
             .add("Cache-Control", "no-cache"));
   }
 
-  void capabilities(Answer answer, Capabilities capabilities) throws IOException {
+  void capabilities(Answer answer, IncomingRequest request, Capabilities capabilities)
+      throws IOException {
     HeaderFields fields = new HeaderFields();
     fields
         .addList("Allow", Answer.allow(capabilities))
@@ -50,7 +51,7 @@ final class Responses {
     if (capabilities.operations().contains(Operation.CREATE)) {
       fields.add("Accept-Post", "*/*");
     }
-    answer.send(204, fields.add("Cache-Control", "no-cache"));
+    answer.send(204, fields.add("Cache-Control", cacheControl(request)));
   }
 
   void read(Answer answer, IncomingRequest request, ReadResult result) throws IOException {
@@ -153,8 +154,8 @@ final class Responses {
     }
   }
 
-  void deleted(Answer answer) throws IOException {
-    answer.send(204, new HeaderFields().add("Cache-Control", "no-cache"));
+  void deleted(Answer answer, IncomingRequest request) throws IOException {
+    answer.send(204, new HeaderFields().add("Cache-Control", cacheControl(request)));
   }
 
   private static void addEntity(HeaderFields fields, String mediaType, long length) {
@@ -165,7 +166,7 @@ final class Responses {
       HeaderFields fields, IncomingRequest request, EntityTag etag, Instant lastModified) {
     fields
         .add("ETag", etag.toString())
-        .add("Last-Modified", lastModified(lastModified, request.now()))
+        .add("Last-Modified", lastModified(lastModified))
         .add("Cache-Control", cacheControl(request));
   }
 
@@ -244,8 +245,9 @@ final class Responses {
     }
   }
 
-  private static String lastModified(Instant modified, Instant now) {
+  private String lastModified(Instant modified) {
     // a clock that was set back must not make it later than Date (RFC 9110 §8.8.2.1)
+    Instant now = settings.clock().instant();
     return HttpDate.format(modified.isAfter(now) ? now : modified);
   }
 

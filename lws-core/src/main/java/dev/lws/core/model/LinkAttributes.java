@@ -27,7 +27,7 @@ final class LinkAttributes {
 
   /** Whether {@code name} is a token (RFC 9110 §5.6.2), as a parameter's name must be. */
   static boolean isName(String name) {
-    return !name.isEmpty() && name.chars().allMatch(MediaType::isTokenCharacter);
+    return !name.isEmpty() && Characters.areAll(name, MediaType::isTokenCharacter);
   }
 
   /**

@@ -66,9 +66,13 @@ public final class LinkValues {
    * @param relations at least one; that of {@code link} does not count
    */
   public static String write(Link link, List<String> relations) {
-    StringBuilder value = new StringBuilder(64).append('<');
-    value.append(UriText.encoded(link.target())).append(">; rel=");
-    appendQuoted(String.join(" ", relations.stream().map(UriText::encoded).toList()), value);
+    StringBuilder value = new StringBuilder(128).append('<');
+    value.append(UriText.encoded(link.target())).append(">; rel=\"");
+    for (int i = 0; i < relations.size(); i++) {
+      // once encoded, it has nothing that a quoted string would have to escape
+      value.append(i > 0 ? " " : "").append(UriText.encoded(relations.get(i)));
+    }
+    value.append('"');
     if (link.anchor() != null) {
       value.append("; anchor=");
       appendQuoted(UriText.encoded(link.anchor()), value);
@@ -78,6 +82,10 @@ public final class LinkValues {
   }
 
   private static void appendAttributes(List<Attribute> attributes, StringBuilder into) {
+    if (attributes.size() < 2) {
+      attributes.forEach(attribute -> appendAttribute(attribute, into)); // none gives way
+      return;
+    }
     Set<String> given = attributes.stream().map(Attribute::name).collect(Collectors.toSet());
     Set<String> written = new HashSet<>();
     for (Attribute attribute : attributes) {
@@ -111,7 +119,7 @@ public final class LinkValues {
   }
 
   private static boolean isQuotable(String value) {
-    return value.chars().allMatch(c -> (c >= 0x20 && c < 0x7f) || c == '\t');
+    return Characters.areAll(value, c -> (c >= 0x20 && c < 0x7f) || c == '\t');
   }
 
   private static void appendQuoted(String value, StringBuilder into) {

@@ -21,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -91,7 +92,7 @@ public final class LinksetDocument {
    *     in UTF-8 whose objects have no member twice; of kind {@code INVALID} if that text is nested
    *     too deep, or as {@link #fromJson} says
    */
-  public static List<Link> parseJson(byte[] body, int maxDepth) throws InvalidLinksetException {
+  public static Linkset parseJson(byte[] body, int maxDepth) throws InvalidLinksetException {
     String text = decoded(body);
     try (JsonParser parser = factory(maxDepth).createParser(text)) {
       JsonNode root = MAPPER.readTree(parser);
@@ -121,8 +122,8 @@ public final class LinksetDocument {
    *     that RFC 9264 does not know, a text with U+0000 or half of a surrogate pair, or more than
    *     {@link LinkValues#MAX_LINKS} links
    */
-  public static List<Link> fromJson(JsonNode root) throws InvalidLinksetException {
-    return new LinksetReader().links(root);
+  public static Linkset fromJson(JsonNode root) throws InvalidLinksetException {
+    return new LinksetReader().linkset(root);
   }
 
   /**
@@ -133,9 +134,10 @@ public final class LinksetDocument {
    * @throws InvalidLinksetException of kind {@code MALFORMED} if {@code body} is not a list of
    *     links in UTF-8
    */
-  public static List<Link> parseText(byte[] body) throws InvalidLinksetException {
+  public static Linkset parseText(byte[] body) throws InvalidLinksetException {
     try {
-      return new LinkValueParser(decoded(body), SPACE).links();
+      List<Link> links = new LinkValueParser(decoded(body), SPACE).links();
+      return new Linkset(links.stream().map(Link::anchor).filter(Objects::nonNull).toList(), links);
     } catch (InvalidLinkException e) {
       String what = "the document is no list of links: " + e.getMessage();
       throw new InvalidLinksetException(Kind.MALFORMED, what, e);

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** One pass over a JSON document that should be a linkset (RFC 9264 §4.2). */
 final class LinksetReader {
 
+  private final List<String> anchors = new ArrayList<>();
   private final List<Link> links = new ArrayList<>();
 
-  List<Link> links(JsonNode root) throws InvalidLinksetException {
+  Linkset linkset(JsonNode root) throws InvalidLinksetException {
     if (!root.isObject()) {
       throw invalid(JsonPlace.ROOT, "must be an object with the member 'linkset'");
     }
@@ -33,7 +34,7 @@ final class LinksetReader {
     for (int i = 0; i < contexts.size(); i++) {
       context(contexts.get(i), place.element(i));
     }
-    return List.copyOf(links);
+    return new Linkset(anchors, links);
   }
 
   /** RFC 9264 §4.2.2. */
@@ -41,6 +42,9 @@ final class LinksetReader {
     checkObject(context, place, "a link context object");
     JsonNode given = context.get("anchor");
     String anchor = given == null ? null : uri(given, place.member("anchor"));
+    if (anchor != null) {
+      anchors.add(anchor);
+    }
     for (Map.Entry<String, JsonNode> member : context.properties()) {
       if (!member.getKey().equals("anchor")) {
         targets(anchor, member.getKey(), member.getValue(), place.member(member.getKey()));

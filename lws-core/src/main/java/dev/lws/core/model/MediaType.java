@@ -85,6 +85,9 @@ public record MediaType(String type, String subtype, List<Parameter> parameters)
   /** Returns the field value. */
   @Override
   public String toString() {
+    if (parameters.isEmpty()) {
+      return essence();
+    }
     StringBuilder text = new StringBuilder(essence());
     for (Parameter parameter : parameters) {
       text.append(';').append(parameter.name()).append('=').append(quoted(parameter.value()));
@@ -93,7 +96,7 @@ public record MediaType(String type, String subtype, List<Parameter> parameters)
   }
 
   private static String quoted(String value) {
-    if (!value.isEmpty() && value.chars().allMatch(MediaType::isTokenCharacter)) {
+    if (!value.isEmpty() && Characters.areAll(value, MediaType::isTokenCharacter)) {
       return value;
     }
     return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';

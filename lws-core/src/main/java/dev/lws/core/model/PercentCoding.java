@@ -3,6 +3,7 @@ package dev.lws.core.model;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Percent-encoding of path segments (RFC 3986 §2.1). */
 final class PercentCoding {
@@ -13,7 +14,7 @@ final class PercentCoding {
 
   /** Returns the normal form: only what a {@code pchar} cannot be is encoded. */
   static void encode(String segment, StringBuilder into) {
-    if (segment.chars().allMatch(PercentCoding::isPlainPathCharacter)) {
+    if (Characters.areAll(segment, PercentCoding::isPlainPathCharacter)) {
       into.append(segment);
       return;
     }
@@ -34,7 +35,7 @@ final class PercentCoding {
    *     is not UTF-8
    */
   static String decode(String raw) throws InvalidPathException {
-    if (raw.chars().allMatch(PercentCoding::isPlainPathCharacter)) {
+    if (Characters.areAll(raw, PercentCoding::isPlainPathCharacter)) {
       return raw;
     }
     ByteBuffer bytes = ByteBuffer.allocate(raw.length());
@@ -73,7 +74,7 @@ final class PercentCoding {
 
   /** Returns the character as messages show it. */
   static String name(char c) {
-    return c > 0x20 && c < 0x7f ? "'" + c + "'" : String.format("U+%04X", (int) c);
+    return c > 0x20 && c < 0x7f ? "'" + c + "'" : String.format(Locale.ROOT, "U+%04X", (int) c);
   }
 
   private static boolean isPlainPathCharacter(int c) {

@@ -4,6 +4,7 @@ import com.google.common.base.Utf8;
 import dev.lws.core.model.Target.Facet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -174,7 +175,7 @@ public final class UriSpace {
       if (c == '/' || c == '\\' || Character.isISOControl(c)) {
         throw new InvalidPathException(
             "a name in the path has "
-                + String.format("U+%04X", (int) c)
+                + String.format(Locale.ROOT, "U+%04X", (int) c)
                 + ", which no name may have");
       }
     }

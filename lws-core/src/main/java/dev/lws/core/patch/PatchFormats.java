@@ -1,6 +1,7 @@
 package dev.lws.core.patch;
 
 import dev.lws.core.model.MediaType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,9 +28,12 @@ public record PatchFormats(List<PatchFormat> formats) {
 
   /** Returns the media types of all documents that suit a target. */
   public List<MediaType> acceptedFor(MediaType target) {
-    return formats.stream()
-        .filter(format -> format.suits(target))
-        .flatMap(format -> format.mediaTypes().stream())
-        .toList();
+    List<MediaType> accepted = new ArrayList<>();
+    for (PatchFormat format : formats) {
+      if (format.suits(target)) {
+        accepted.addAll(format.mediaTypes());
+      }
+    }
+    return List.copyOf(accepted);
   }
 }

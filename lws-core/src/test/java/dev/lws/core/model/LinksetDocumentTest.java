@@ -28,7 +28,7 @@ class LinksetDocumentTest {
   private static final int DEPTH = 32;
 
   private static List<Link> parse(String json) throws InvalidLinksetException {
-    return LinksetDocument.parseJson(json.getBytes(UTF_8), DEPTH);
+    return LinksetDocument.parseJson(json.getBytes(UTF_8), DEPTH).links();
   }
 
   /** One link with the members {@code members} beside its target. */
@@ -342,7 +342,7 @@ class LinksetDocumentTest {
     void sevenLevelsAreEnough() throws InvalidLinksetException {
       byte[] body = target("\"title*\":[{\"value\":\"x\"}]").getBytes(UTF_8);
 
-      assertThat(LinksetDocument.parseJson(body, 7)).hasSize(1);
+      assertThat(LinksetDocument.parseJson(body, 7).links()).hasSize(1);
     }
 
     @Test
@@ -399,7 +399,7 @@ class LinksetDocumentTest {
     void exampleIsUnderstood() throws InvalidLinksetException {
       List<Link> links =
           LinksetDocument.parseText(
-              """
+                  """
               <https://authors.example.net/johndoe>
                  ; rel="author"
                  ; type="application/rdf+xml"
@@ -413,8 +413,9 @@ class LinksetDocumentTest {
                  ; rel="author"
                  ; anchor="https://example.org/resource1#comment=1"
               """
-                  .replace("\n", "\r\n")
-                  .getBytes(UTF_8));
+                      .replace("\n", "\r\n")
+                      .getBytes(UTF_8))
+              .links();
 
       assertThat(links)
           .containsExactly(
@@ -440,7 +441,7 @@ class LinksetDocumentTest {
     @Test
     @DisplayName("UPD-14 a text is decoded once: characters of ISO-8859-1 stay what they are")
     void textIsDecodedOnce() throws InvalidLinksetException {
-      assertThat(LinksetDocument.parseText("<a>; rel=r; title=\"é\"".getBytes(UTF_8)))
+      assertThat(LinksetDocument.parseText("<a>; rel=r; title=\"é\"".getBytes(UTF_8)).links())
           .containsExactly(Link.to("a", "r", "title", "é"));
     }
 

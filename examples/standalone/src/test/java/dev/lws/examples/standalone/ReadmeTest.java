@@ -1,0 +1,123 @@
+package dev.lws.examples.standalone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lws.examples.standalone.readme.StorageMount;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The README cannot rot: what it shows is compiled, compared and run. */
+@Timeout(120)
+class ReadmeTest {
+
+  private static final Path README = Path.of("../../README.md");
+  private static final Path TESTS = Path.of("src/test/java/dev/lws/examples/standalone/readme");
+
+  /** What each line of the session must print, in order; nothing for lines that print nothing. */
+  private static final List<String> EXPECTED =
+      List.of(
+          "",
+          "HTTP/1.1 201",
+          "HTTP/1.1 201",
+          "\"totalItems\":1",
+          "",
+          "HTTP/1.1 204",
+          "HTTP/1.1 204",
+          "{\"milk\":2,\"bread\":1}",
+          "HTTP/1.1 204");
+
+  @Test
+  @DisplayName("the mount in the README is the one that is compiled here")
+  void mountIsTheCompiledOne() throws IOException {
+    String code = Files.readString(TESTS.resolve("StorageMount.java"));
+
+    assertThat(block("<!-- code: ", "java"))
+        .isEqualTo(code.substring(code.indexOf("@WebListener")));
+    assertThat(block("<!-- code: ", "java").lines()).hasSizeLessThanOrEqualTo(10);
+  }
+
+  @Test
+  @DisplayName("ALL-5 ALL-6 the mount in the README serves, and permits nothing to unknown agents")
+  void mountServes() throws Exception {
+    Server server = new Server();
+    ServerConnector connector = new ServerConnector(server);
+    connector.setHost("127.0.0.1");
+    server.addConnector(connector);
+    ServletContextHandler context = new ServletContextHandler("/app");
+    context.addEventListener(new StorageMount());
+    server.setHandler(context);
+    server.start();
+    try {
+      URI root = URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/app/storage/");
+      var reply =
+          HttpClient.newHttpClient()
+              .send(HttpRequest.newBuilder(root).build(), BodyHandlers.ofString());
+
+      assertThat(reply.statusCode()).isEqualTo(401);
+      assertThat(reply.headers().firstValue("WWW-Authenticate"))
+          .get()
+          .asString()
+          .contains("Bearer");
+    } finally {
+      server.stop();
+    }
+  }
+
+  @Test
+  @DisplayName("CRE-1 REA-5 UPD-1 UPD-6 DEL-3 every line of the README's session does what it says")
+  void sessionRuns() throws Exception {
+    try (Standalone standalone = Standalone.start("--port", "0", "--store", "memory")) {
+      String base = standalone.baseUri().toString().replaceFirst("/$", "");
+      List<String> lines = block("<!-- session -->", "sh").lines().toList();
+
+      List<String> printed = run(lines, base);
+
+      assertThat(printed).hasSameSizeAs(EXPECTED);
+      for (int i = 0; i < EXPECTED.size(); i++) {
+        assertThat(printed.get(i)).as(lines.get(i)).contains(EXPECTED.get(i));
+      }
+    }
+  }
+
+  /** Runs the lines in one shell; returns what each has printed. */
+  private static List<String> run(List<String> lines, String base) throws Exception {
+    StringBuilder script = new StringBuilder("set -e -o pipefail\n");
+    for (String line : lines) {
+      script.append(line.replace("http://localhost:8080", base)).append("\necho; echo '#--'\n");
+    }
+    Process shell = new ProcessBuilder("bash", "-c", script.toString()).start();
+    String out = new String(shell.getInputStream().readAllBytes(), UTF_8);
+    String err = new String(shell.getErrorStream().readAllBytes(), UTF_8);
+
+    assertThat(shell.waitFor()).as("bash and curl must be installed; " + err).isZero();
+    List<String> parts = new ArrayList<>(List.of(out.split("#--\n")));
+    return parts.stream()
+        .map(part -> part.replace(" ", "").replace("HTTP/1.1", "HTTP/1.1 "))
+        .toList();
+  }
+
+  /** The code block of the README that follows a marker. */
+  private static String block(String marker, String language) throws IOException {
+    Matcher block =
+        Pattern.compile(Pattern.quote(marker) + ".*?```" + language + "\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(README));
+    assertThat(block.find()).as("the README has a block after " + marker).isTrue();
+    return block.group(1);
+  }
+}

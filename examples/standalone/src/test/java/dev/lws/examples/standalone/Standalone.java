@@ -1,0 +1,78 @@
+package dev.lws.examples.standalone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The program in a process of its own. */
+final class Standalone implements AutoCloseable {
+
+  private static final String READY = "LWS endpoint ready at ";
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final Process process;
+  private final BufferedReader out;
+
+  private Standalone(Process process) {
+    this.process = process;
+    this.out = process.inputReader(UTF_8);
+  }
+
+  /**
+   * What an ended process leaves.
+   *
+   * @param status its exit status
+   * @param out what it has printed
+   * @param err what it has complained of
+   */
+  record End(int status, List<String> out, List<String> err) {}
+
+  static Standalone start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xshare:auto");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
+    return new Standalone(new ProcessBuilder(command).start());
+  }
+
+  /** Waits until it listens; says where. */
+  URI baseUri() throws IOException {
+    String line = out.readLine();
+    if (line == null || !line.startsWith(READY)) {
+      throw new AssertionError(
+          "not ready: " + line + "; " + process.errorReader().lines().toList());
+    }
+    return URI.create(line.substring(READY.length()));
+  }
+
+  /**
+   * Asks it to end, as a service manager does. By its handle, which leaves what it says readable.
+   */
+  void terminate() {
+    process.toHandle().destroy();
+  }
+
+  /** Waits until it has ended. */
+  End end() throws InterruptedException {
+    List<String> printed = out.lines().toList();
+    List<String> complaints = process.errorReader(UTF_8).lines().toList();
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("it does not end");
+    }
+    return new End(process.exitValue(), printed, complaints);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,5 @@
+/** What the README shows, as code that compiles. */
+@NullMarked
+package dev.lws.examples.standalone.readme;
+
+import org.jspecify.annotations.NullMarked;

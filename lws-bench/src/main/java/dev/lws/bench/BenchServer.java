@@ -1,0 +1,82 @@
+package dev.lws.bench;
+
+import dev.lws.core.LwsStorage;
+import dev.lws.core.http.HttpBinding;
+import dev.lws.servlet.LwsServlet;
+import jakarta.servlet.http.HttpServlet;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.eclipse.jetty.ee10.servlet.ResourceServlet;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/**
+ * The server side of the benchmarks over sockets, a process of its own. Prints its port, then
+ * {@link Figures} for every line it reads, and ends with its input.
+ */
+final class BenchServer {
+
+  /** What the subject is mounted at. */
+  static final String STORAGE = "/storage/";
+
+  /** What the baseline is mounted at. */
+  static final String FILES = "/files/";
+
+  private BenchServer() {}
+
+  /**
+   * Starts a server.
+   *
+   * @param args the folder whose files are served by Jetty itself; none for an LWS endpoint over a
+   *     {@link GeneratedStore}
+   */
+  public static void main(String[] args) throws Exception {
+    GeneratedStore store = new GeneratedStore();
+    Server server =
+        args.length > 0
+            ? server(FILES, files(Path.of(args[0])))
+            : server(STORAGE, new ServletHolder(endpoint(store)));
+    server.start();
+    System.out.println(((ServerConnector) server.getConnectors()[0]).getLocalPort());
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+    while (in.readLine() != null) {
+      System.out.println(Figures.ofThisProcess(store.lastStaged()).line());
+    }
+    server.stop();
+  }
+
+  private static HttpServlet endpoint(GeneratedStore store) {
+    return new LwsServlet(HttpBinding.of(LwsStorage.builder(store, new Permissive()).build()));
+  }
+
+  private static ServletHolder files(Path folder) {
+    ServletHolder holder = new ServletHolder(new ResourceServlet());
+    holder.setInitParameter("baseResource", folder.toUri().toString());
+    return holder;
+  }
+
+  /** The same for both, with the settings that an endpoint needs. */
+  private static Server server(String mount, ServletHolder holder) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setUriCompliance(UriCompliance.UNSAFE);
+    http.setHeaderCacheCaseSensitive(true);
+    http.setSendServerVersion(false);
+    ServletContextHandler context = new ServletContextHandler();
+    context.getServletHandler().setDecodeAmbiguousURIs(true);
+    context.addServlet(holder, mount + "*");
+    Server server = new Server();
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost("127.0.0.1");
+    server.addConnector(connector);
+    server.setHandler(context);
+    return server;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.lws.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Bodies that are many times larger than the server's heap. */
+class LargeBodiesTest {
+
+  private static final int HEAP_MIB = 24;
+  private static final long LENGTH = 256L << 20;
+
+  @Test
+  @DisplayName("REA-1 CRE-9 bodies of any size pass in bounded memory, to the last byte")
+  void bodiesPassInBoundedMemory() throws IOException {
+    LargeBodies.Outcome outcome = LargeBodies.run(HEAP_MIB, LENGTH);
+
+    assertThat(outcome.figures().stagedBytes()).isEqualTo(LENGTH);
+    assertThat(outcome.figures().maxHeapBytes()).isLessThanOrEqualTo((long) HEAP_MIB << 20);
+  }
+}

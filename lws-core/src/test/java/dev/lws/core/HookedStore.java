@@ -1,0 +1,77 @@
+package dev.lws.core;
+
+import dev.lws.store.Content;
+import dev.lws.store.ContentSource;
+import dev.lws.store.ResourceStore;
+import dev.lws.store.Snapshot;
+import dev.lws.store.Splice;
+import dev.lws.store.StagedContent;
+import dev.lws.store.Transaction;
+import java.io.IOException;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A store in whose commits a test can intervene. */
+class HookedStore implements ResourceStore {
+
+  /** What happens between a decision and its commit. */
+  @FunctionalInterface
+  interface Hook {
+    void run() throws IOException;
+  }
+
+  private final ResourceStore store;
+  private final Queue<Hook> hooks = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger commits = new AtomicInteger();
+
+  HookedStore(ResourceStore store) {
+    this.store = store;
+  }
+
+  /** Has the next commit that has no hook yet preceded by that. */
+  final void beforeCommit(Hook hook) {
+    hooks.add(hook);
+  }
+
+  /** How many commits were tried. */
+  final int commits() {
+    return commits.get();
+  }
+
+  /** Commits, or does what the test has instead. */
+  void passOn(Transaction tx) throws IOException {
+    store.commit(tx);
+  }
+
+  @Override
+  public final void commit(Transaction tx) throws IOException {
+    commits.incrementAndGet();
+    Hook hook = hooks.poll();
+    if (hook != null) {
+      hook.run();
+    }
+    passOn(tx);
+  }
+
+  @Override
+  public Snapshot snapshot() throws IOException {
+    return store.snapshot();
+  }
+
+  @Override
+  public StagedContent stage(ContentSource bytes) throws IOException {
+    return store.stage(bytes);
+  }
+
+  @Override
+  public StagedContent splice(Snapshot at, Content base, List<Splice> edits) throws IOException {
+    return store.splice(at, base, edits);
+  }
+
+  @Override
+  public void close() throws IOException {
+    store.close();
+  }
+}

@@ -1,0 +1,20 @@
+package dev.lws.core;
+
+import dev.lws.core.auth.AccessRequest;
+import dev.lws.core.auth.Authorizer;
+import dev.lws.core.auth.Decision;
+import dev.lws.core.auth.Visibility;
+
+/** Permits everything to everybody. */
+final class OpenAuthorizer implements Authorizer {
+
+  @Override
+  public Decision decide(AccessRequest request) {
+    return Decision.permit();
+  }
+
+  @Override
+  public Visibility listing(AccessRequest container) {
+    return Visibility.ALL;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.lws.http.tck;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * What still holds on a server with its settings as they come: plain names, ordinary methods, and
+ * our own answers. What such a server answers by itself is not asked about; {@link LwsHttpContract}
+ * is for servers that are set up for it.
+ */
+public abstract class DefaultSettingsContract {
+
+  /** Returns what starts the servers under test. */
+  protected abstract LwsHost host();
+
+  @Nested
+  @DisplayName("As the server comes")
+  class Defaults extends DefaultSettingsRules {
+    @Override
+    LwsHost host() {
+      return DefaultSettingsContract.this.host();
+    }
+  }
+}

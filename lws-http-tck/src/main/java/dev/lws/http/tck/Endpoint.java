@@ -1,0 +1,68 @@
+package dev.lws.http.tck;
+
+import java.io.IOException;
+import java.net.URI;
+
+/** A running host, as its clients see it. Closed by {@link Rules} after the test. */
+final class Endpoint {
+
+  private final LwsHost.Running running;
+  private final LwsClient client;
+
+  Endpoint(LwsHost.Running running) {
+    this.running = running;
+    this.client = new LwsClient(running.baseUri());
+  }
+
+  /** The storage's root, with a slash at the end. */
+  URI base() {
+    return running.baseUri();
+  }
+
+  /** Scheme and authority, such as {@code http://127.0.0.1:8080}. */
+  String origin() {
+    return base().getScheme() + "://" + base().getRawAuthority();
+  }
+
+  /** The raw path of the storage's root, with a slash at both ends. */
+  String root() {
+    return base().getRawPath();
+  }
+
+  /** The raw path of something below the root. Nothing is encoded or resolved. */
+  String path(String below) {
+    return root() + below;
+  }
+
+  /** The absolute URI of a path-absolute reference. */
+  String absolute(String path) {
+    return origin() + path;
+  }
+
+  /** An anonymous client. */
+  LwsClient client() {
+    return client;
+  }
+
+  /** A client that is the agent {@code urn:agent:<name>}. */
+  LwsClient as(String name) {
+    return client.as(name);
+  }
+
+  /** A socket. The caller closes it. */
+  RawConnection connect() throws IOException {
+    return new RawConnection(base());
+  }
+
+  /** Sends one bodiless request as it is, over a connection of its own. */
+  Reply raw(String method, String target, String... fields) throws IOException {
+    try (RawConnection connection = connect()) {
+      return connection.head(method, target, fields).read();
+    }
+  }
+
+  /** Stops the host. */
+  void close() throws Exception {
+    running.close();
+  }
+}

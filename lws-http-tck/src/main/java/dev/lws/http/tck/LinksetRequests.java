@@ -1,0 +1,52 @@
+package dev.lws.http.tck;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Changes linksets for {@link LinksetUpdateRules} and {@link LinksetDocumentRules}. */
+abstract class LinksetRequests extends Rules {
+
+  static final String LINKSET = "application/linkset+json";
+  static final String MERGE = "application/merge-patch+json";
+  static final String LICENSE = "\"license\": [{\"href\": \"https://example.org/license\"}]";
+
+  final String note() {
+    return client().createText(container(), "note");
+  }
+
+  /** A linkset document with these members in its one context. */
+  static String document(String resource, String members) {
+    return "{\"linkset\": [{\"anchor\": \"" + resource + "\"" + and(members) + "}]}";
+  }
+
+  private static String and(String members) {
+    return members.isEmpty() ? "" : ", " + members;
+  }
+
+  final Request change(String method, String resource, String body) {
+    return client()
+        .request(method, resource + ".meta")
+        .body(method.equals("PATCH") ? MERGE : LINKSET, body);
+  }
+
+  final Reply put(String resource, String body) {
+    return conditional("PUT", resource, body);
+  }
+
+  final Reply conditional(String method, String resource, String body) {
+    return change(method, resource, body)
+        .header("If-Match", client().etag(resource + ".meta"))
+        .send();
+  }
+
+  final JsonNode context(String resource) {
+    return client().get(resource + ".meta").send().hasStatus(200).json().path("linkset").path(0);
+  }
+
+  final List<String> hrefs(String resource, String relation) {
+    List<String> hrefs = new ArrayList<>();
+    context(resource).path(relation).forEach(target -> hrefs.add(target.path("href").asText()));
+    return hrefs;
+  }
+}

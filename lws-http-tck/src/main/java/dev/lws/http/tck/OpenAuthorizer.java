@@ -1,0 +1,24 @@
+package dev.lws.http.tck;
+
+import dev.lws.core.auth.AccessRequest;
+import dev.lws.core.auth.Authorizer;
+import dev.lws.core.auth.Decision;
+import dev.lws.core.auth.Visibility;
+
+/**
+ * Permits everything.
+ *
+ * @param visibility what it says of every listing
+ */
+record OpenAuthorizer(Visibility visibility) implements Authorizer {
+
+  @Override
+  public Decision decide(AccessRequest request) {
+    return Decision.permit();
+  }
+
+  @Override
+  public Visibility listing(AccessRequest container) {
+    return visibility;
+  }
+}

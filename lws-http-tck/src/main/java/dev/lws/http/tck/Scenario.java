@@ -1,0 +1,95 @@
+package dev.lws.http.tck;
+
+import dev.lws.core.LwsStorage;
+import dev.lws.core.auth.AccessRequest;
+import dev.lws.core.auth.Agent;
+import dev.lws.core.auth.Authorizer;
+import dev.lws.core.auth.Decision;
+import dev.lws.core.auth.Visibility;
+import dev.lws.core.http.HttpBinding;
+import dev.lws.store.ResourceStore;
+import dev.lws.store.memory.MemoryStore;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * An endpoint that is not started yet. As it comes: an empty memory store, everything permitted,
+ * all settings at their defaults, mounted at {@code /app/storage}, and agents as {@link #agent}
+ * tells them.
+ */
+final class Scenario {
+
+  private final Function<HostSetup, Endpoint> starter;
+  private ResourceStore store = MemoryStore.create();
+  private Authorizer authorizer = new OpenAuthorizer(Visibility.ALL);
+  private Consumer<LwsStorage.Builder> storage = builder -> {};
+  private Consumer<HttpBinding.Builder> binding = builder -> {};
+  private UnaryOperator<HostSetup> host = setup -> setup;
+
+  Scenario(Function<HostSetup, Endpoint> starter) {
+    this.starter = starter;
+  }
+
+  /** Sets where records are kept. */
+  Scenario store(ResourceStore newStore) {
+    store = newStore;
+    return this;
+  }
+
+  /** Sets who may do what. */
+  Scenario authorizer(Authorizer newAuthorizer) {
+    authorizer = newAuthorizer;
+    return this;
+  }
+
+  /** Changes settings of the storage. */
+  Scenario storage(Consumer<LwsStorage.Builder> settings) {
+    storage = storage.andThen(settings);
+    return this;
+  }
+
+  /** Changes settings of the HTTP binding. */
+  Scenario binding(Consumer<HttpBinding.Builder> settings) {
+    binding = binding.andThen(settings);
+    return this;
+  }
+
+  /** Changes what the host mounts, and how. */
+  Scenario host(UnaryOperator<HostSetup> change) {
+    UnaryOperator<HostSetup> before = host;
+    host = setup -> change.apply(before.apply(setup));
+    return this;
+  }
+
+  /** Starts it. It ends with the test. */
+  Endpoint start() {
+    LwsStorage.Builder storageBuilder = LwsStorage.builder(store, authorizer);
+    storage.accept(storageBuilder);
+    HttpBinding.Builder bindingBuilder = HttpBinding.builder(storageBuilder.build());
+    binding.accept(bindingBuilder);
+    HostSetup setup =
+        HostSetup.of(bindingBuilder.build()).at("/app", "/storage").withAgents(Scenario::agent);
+    return starter.apply(host.apply(setup));
+  }
+
+  /**
+   * Tells an agent from the {@code Authorization} field: {@code Bearer alice} and any other scheme
+   * with {@code alice} are {@code urn:agent:alice}; nobody without the field.
+   */
+  static Agent agent(Optional<String> authorization) {
+    return authorization
+        .map(value -> Agent.of("urn:agent:" + value.substring(value.indexOf(' ') + 1)))
+        .orElseGet(Agent::anonymous);
+  }
+
+  /**
+   * An authorizer that permits everything but what is called {@code private…}, and what is below
+   * it.
+   */
+  static Decision publicOnly(AccessRequest request) {
+    return Decision.of(
+        request.path().segments().stream().noneMatch(name -> name.startsWith("private")));
+  }
+}

@@ -1,0 +1,10 @@
+package dev.lws.servlet;
+
+/** The servlet in Jetty. */
+class JettyAdapterTest extends AdapterRules {
+
+  @Override
+  ServletHost host() {
+    return JettyHost.configured();
+  }
+}

@@ -1,0 +1,13 @@
+package dev.lws.servlet;
+
+import dev.lws.http.tck.DefaultSettingsContract;
+import dev.lws.http.tck.LwsHost;
+
+/** What still holds in a Jetty that nobody has told anything. */
+class JettyDefaultsTest extends DefaultSettingsContract {
+
+  @Override
+  protected LwsHost host() {
+    return JettyHost.untouched();
+  }
+}

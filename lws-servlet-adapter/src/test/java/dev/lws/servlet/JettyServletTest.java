@@ -1,0 +1,13 @@
+package dev.lws.servlet;
+
+import dev.lws.http.tck.LwsHost;
+import dev.lws.http.tck.LwsHttpContract;
+
+/** The HTTP contract through the servlet in Jetty. */
+class JettyServletTest extends LwsHttpContract {
+
+  @Override
+  protected LwsHost host() {
+    return JettyHost.configured();
+  }
+}

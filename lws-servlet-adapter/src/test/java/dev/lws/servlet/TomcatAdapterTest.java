@@ -1,0 +1,10 @@
+package dev.lws.servlet;
+
+/** The servlet in Tomcat. */
+class TomcatAdapterTest extends AdapterRules {
+
+  @Override
+  ServletHost host() {
+    return TomcatHost.configured();
+  }
+}

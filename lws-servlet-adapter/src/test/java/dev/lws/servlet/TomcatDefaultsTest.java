@@ -1,0 +1,13 @@
+package dev.lws.servlet;
+
+import dev.lws.http.tck.DefaultSettingsContract;
+import dev.lws.http.tck.LwsHost;
+
+/** What still holds in a Tomcat that nobody has told anything. */
+class TomcatDefaultsTest extends DefaultSettingsContract {
+
+  @Override
+  protected LwsHost host() {
+    return TomcatHost.untouched();
+  }
+}

@@ -1,0 +1,13 @@
+package dev.lws.servlet;
+
+import dev.lws.http.tck.LwsHost;
+import dev.lws.http.tck.LwsHttpContract;
+
+/** The HTTP contract through the servlet in Jetty of the Jakarta EE 11 generation. */
+class Ee11JettyServletTest extends LwsHttpContract {
+
+  @Override
+  protected LwsHost host() {
+    return Ee11JettyHost.configured();
+  }
+}
