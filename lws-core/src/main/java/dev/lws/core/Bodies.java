@@ -34,11 +34,12 @@ final class Bodies {
   StagedContent stage(RequestBody body, String mediaType) throws IOException {
     boolean json =
         settings.checkJson() && MediaType.parse(mediaType).filter(MediaType::isJson).isPresent();
-    return store.stage(
-        new IncomingBody(
-            body,
-            settings.maxContentBytes(),
-            json ? new JsonSyntax(settings.maxJsonDepth()) : null));
+    return new Staged(
+        store.stage(
+            new IncomingBody(
+                body,
+                settings.maxContentBytes(),
+                json ? new JsonSyntax(settings.maxJsonDepth()) : null)));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.lws.core;
 import static dev.lws.store.TokenKind.LINKS;
 import static dev.lws.store.TokenKind.MANIFEST;
 
+import com.google.common.collect.ImmutableList;
 import dev.lws.core.LwsException.Kind;
 import dev.lws.core.auth.Action;
 import dev.lws.core.precondition.Preconditions;
@@ -64,7 +65,8 @@ final class Deletion {
     if (members > 0 && !request.recursive()) {
       throw new LwsException(
           Kind.CONFLICT,
-          "the container is not empty; delete its members first, or all at once with Depth: infinity");
+          "the container is not empty; delete its members first, or all at once with Depth:"
+              + " infinity");
     }
     expectations.addAll(view.basis());
     return new Ground(found, expectations);
@@ -88,7 +90,7 @@ final class Deletion {
     return new Plan<>(
         record.id(),
         List.copyOf(expectations),
-        List.of(removal, unlisting(record)),
+        ImmutableList.<Change>builder().add(removal).addAll(unlisting(record)).build(),
         ground::located);
   }
 
@@ -100,13 +102,20 @@ final class Deletion {
   }
 
   /** Takes it out of the listing that shows it (DEL-1, DEL-2). */
-  private Change unlisting(ResourceRecord record) {
+  private List<Change> unlisting(ResourceRecord record) {
     Instant now = storage.now();
     Attachment attachment = record.attachment();
-    return attachment == null
-        ? new Change.Touch(record.parent(), Set.of(MANIFEST), -1, storage.newVersion(), now)
-        : new Change.Touch(
-            attachment.principal(), Set.of(MANIFEST, LINKS), 0, storage.newVersion(), now);
+    if (attachment == null) {
+      return List.of(
+          new Change.Touch(record.parent(), Set.of(MANIFEST), -1, storage.newVersion(), now));
+    }
+    // The container whose namespace the name was in does not count it, but remembers that a name
+    // was given up in this second (REA-3): that takes a count which goes down.
+    return List.of(
+        new Change.Touch(record.parent(), Set.of(), 1, storage.newVersion(), now),
+        new Change.Touch(record.parent(), Set.of(), -1, storage.newVersion(), now),
+        new Change.Touch(
+            attachment.principal(), Set.of(MANIFEST, LINKS), 0, storage.newVersion(), now));
   }
 
   /**

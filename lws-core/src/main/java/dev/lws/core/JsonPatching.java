@@ -137,7 +137,7 @@ final class JsonPatching {
       links = userLinks.extended(found.record().links(), request.links());
       expectations.add(Conditions.unchanged(found, TokenKind.LINKS));
     }
-    StagedContent staged = storage.store().stage(ContentSource.of(result));
+    StagedContent staged = new Staged(storage.store().stage(ContentSource.of(result)));
     try {
       bodies.validate(
           found.target().parent().path(storage.settings().name()), ground.mediaType(), staged);

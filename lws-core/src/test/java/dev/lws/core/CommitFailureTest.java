@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lws.core.LwsException.Kind;
 import dev.lws.store.ConflictException;
+import dev.lws.store.Content;
+import dev.lws.store.ContentReader;
+import dev.lws.store.ContentSource;
 import dev.lws.store.InDoubtException;
+import dev.lws.store.StagedContent;
 import dev.lws.store.StorageFullException;
 import dev.lws.store.memory.MemoryStore;
 import java.io.IOException;
@@ -128,5 +132,44 @@ class CommitFailureTest {
 
     assertThat(refusal.kind()).isEqualTo(Kind.INSUFFICIENT_STORAGE);
     assertThat(store.commits() - before).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName(
+      "ALL-1 what fails after the commit does not tell the client that nothing was changed")
+  void failureAfterTheCommitIsNoFailure() throws IOException {
+    HookedStore leaky =
+        new HookedStore(MemoryStore.create()) {
+          @Override
+          public StagedContent stage(ContentSource bytes) throws IOException {
+            return new Unclosable(super.stage(bytes));
+          }
+        };
+    StorageClient client =
+        new StorageClient(LwsStorage.builder(leaky, new OpenAuthorizer()).build());
+
+    String path = client.create("", "a", "application/json", "{}");
+    client.merge(path, "{\"b\":1}");
+
+    assertThat(client.text(path)).isEqualTo("{\"b\":1}");
+  }
+
+  private record Unclosable(StagedContent inner) implements StagedContent {
+
+    @Override
+    public Content content() {
+      return inner.content();
+    }
+
+    @Override
+    public ContentReader open() throws IOException {
+      return inner.open();
+    }
+
+    @Override
+    public void close() throws IOException {
+      inner.close();
+      throw new IOException("the pin could not be dropped");
+    }
   }
 }

@@ -79,6 +79,20 @@ class CursorsTest {
     }
   }
 
+  @Test
+  @DisplayName("REA-7 a cursor spelt in another way is none of ours")
+  void otherSpellingsAreNotOpened() {
+    String cursor = cursors.seal(CONTAINER, Seek.after("n".repeat(40)));
+    String start = cursor.substring(0, cursor.length() - 1);
+
+    for (char last = '0'; last <= 'z'; last++) {
+      if (last != cursor.charAt(cursor.length() - 1)) {
+        assertThat(cursors.open(CONTAINER, start + last)).as("last %s", last).isEmpty();
+      }
+    }
+    assertThat(cursors.open(CONTAINER, cursor + "=")).isEmpty();
+  }
+
   @ParameterizedTest
   @DisplayName("REA-7 text that was never a cursor is none of ours")
   @ValueSource(strings = {"", "a", "AAAA", "!", "é", "../..", "=", " "})

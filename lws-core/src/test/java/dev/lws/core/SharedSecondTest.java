@@ -125,6 +125,19 @@ class SharedSecondTest {
   }
 
   @Test
+  @DisplayName("REA-3 a member under the name of an auxiliary deleted within the second shares it")
+  void memberInThePlaceOfAuxiliary() throws IOException {
+    client.putText("a", "one");
+    client.createAuxiliary("a", "acl", null, "one");
+    clock.advance(Duration.ofSeconds(1));
+    client.delete("a.acl");
+
+    client.putText("a.acl", "two");
+
+    assertThat(isShared("a.acl")).isTrue();
+  }
+
+  @Test
   @DisplayName("REA-3 a clock that was set back does not make a state older than the one before")
   void clockSetBack() throws IOException {
     client.putText("a", "one");

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -118,15 +119,25 @@ final class Answer {
   /** The path of the request, made a URI reference whatever it was. */
   private String instance() {
     StringBuilder text = new StringBuilder();
-    String path = exchange.rawTarget();
-    for (int i = 0; i < Math.min(path.length(), 4_096); i++) {
+    String raw = exchange.rawTarget();
+    String path = raw.substring(0, Math.min(raw.length(), 4_096));
+    for (int i = 0; i < path.length(); i++) {
       char c = path.charAt(i);
-      if (c > 0x20 && c < 0x7f && "\"<>\\^`{|}#?".indexOf(c) < 0) {
+      boolean plain =
+          c == '%' ? isEscape(path, i) : c > 0x20 && c < 0x7f && "\"<>[]\\^`{|}#?".indexOf(c) < 0;
+      if (plain) {
         text.append(c);
       } else {
         text.append('%').append(HEX.encode(new byte[] {(byte) c}));
       }
     }
     return text.toString();
+  }
+
+  /** Whether a percent sign begins an escape; others would make it no URI reference. */
+  private static boolean isEscape(String path, int at) {
+    return at + 2 < path.length()
+        && HexFormat.isHexDigit(path.charAt(at + 1))
+        && HexFormat.isHexDigit(path.charAt(at + 2));
   }
 }

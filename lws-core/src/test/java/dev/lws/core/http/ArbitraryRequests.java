@@ -1,6 +1,7 @@
 package dev.lws.core.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,7 @@ import dev.lws.core.auth.Decision;
 import dev.lws.core.auth.Visibility;
 import dev.lws.store.memory.MemoryStore;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalLong;
@@ -262,6 +264,11 @@ final class ArbitraryRequests {
       assertThat(problem.path("detail").asText()).as(request).isNotBlank();
       assertThat(problem.path("type").asText()).as(request).isNotBlank();
       assertThat(problem.path("title").asText()).as(request).isNotBlank();
+      if (exchange.rawTarget().startsWith("/")) {
+        assertThatCode(() -> new URI(problem.path("instance").asText()))
+            .as(request)
+            .doesNotThrowAnyException();
+      }
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -134,8 +135,11 @@ abstract class ConcurrencyRules extends Rules {
   }
 
   private static String linkset(String anchor, int number) {
-    return "{\"linkset\": [{\"anchor\": \"%s\", \"author\": [{\"href\": \"/a%d\"}]}]}"
-        .formatted(anchor, number);
+    return String.format(
+        Locale.ROOT,
+        "{\"linkset\": [{\"anchor\": \"%s\", \"author\": [{\"href\": \"/a%d\"}]}]}",
+        anchor,
+        number);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.lws.http.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,8 +146,13 @@ abstract class LinksetDocumentRules extends LinksetRequests {
 
     put(
             note,
-            "{\"linkset\": [{\"anchor\": \"%s\", %s}, {\"anchor\": \"%s\", %s}]}"
-                .formatted(absolute, LICENSE, note, "\"author\": [{\"href\": \"/a\"}]"))
+            String.format(
+                Locale.ROOT,
+                "{\"linkset\": [{\"anchor\": \"%s\", %s}, {\"anchor\": \"%s\", %s}]}",
+                absolute,
+                LICENSE,
+                note,
+                "\"author\": [{\"href\": \"/a\"}]"))
         .hasStatus(204);
 
     assertThat(hrefs(note, "license")).containsExactly("https://example.org/license");

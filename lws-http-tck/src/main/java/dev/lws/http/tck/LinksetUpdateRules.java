@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,7 +181,10 @@ abstract class LinksetUpdateRules extends LinksetRequests {
     String before = client().etag(note + ".meta");
 
     String changed =
-        document(note, "\"%s\": [{\"href\": \"%s\"}], %s".formatted(relation, href, LICENSE));
+        document(
+            note,
+            String.format(
+                Locale.ROOT, "\"%s\": [{\"href\": \"%s\"}], %s", relation, href, LICENSE));
 
     put(note, changed).isProblem(409).detailContains(relation);
     conditional("PATCH", note, changed).isProblem(409).detailContains(relation);

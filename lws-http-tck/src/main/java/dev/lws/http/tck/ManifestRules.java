@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -75,7 +76,9 @@ abstract class ManifestRules extends Rules {
 
     assertDocument(
         reply,
-        """
+        String.format(
+            Locale.ROOT,
+            """
         {
           "@context": "https://www.w3.org/ns/lws/v1",
           "id": "/app/storage/box/",
@@ -120,8 +123,8 @@ abstract class ManifestRules extends Rules {
             }
           }
         }
-        """
-            .formatted(rules));
+        """,
+            rules));
   }
 
   @Test
@@ -136,7 +139,9 @@ abstract class ManifestRules extends Rules {
 
     assertDocument(
         reply,
-        """
+        String.format(
+            Locale.ROOT,
+            """
         {
           "@context": "https://www.w3.org/ns/lws/v1",
           "id": "/app/storage/list.json",
@@ -165,8 +170,8 @@ abstract class ManifestRules extends Rules {
             }
           }
         }
-        """
-            .formatted(rules));
+        """,
+            rules));
   }
 
   @Test
@@ -247,10 +252,12 @@ abstract class ManifestRules extends Rules {
         .header("If-Match", endpoint.client().etag(box + ".meta"))
         .body(
             "application/linkset+json",
-            """
+            String.format(
+                Locale.ROOT,
+                """
             {"linkset": [{"anchor": "%s", "license": [{"href": "https://example.org/l"}]}]}
-            """
-                .formatted(box))
+            """,
+                box))
         .send()
         .hasStatus(204);
 

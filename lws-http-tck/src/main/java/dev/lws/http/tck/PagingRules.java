@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,7 +38,7 @@ abstract class PagingRules extends Rules {
   }
 
   private static List<String> numbered(int count) {
-    return IntStream.range(0, count).mapToObj(i -> "m%04d".formatted(i)).toList();
+    return IntStream.range(0, count).mapToObj(i -> String.format(Locale.ROOT, "m%04d", i)).toList();
   }
 
   @ParameterizedTest(name = "{0} members, {1} a page: {2} pages")
@@ -201,7 +202,7 @@ abstract class PagingRules extends Rules {
         CompletableFuture.runAsync(
             () -> {
               for (int i = 0; !walked.get(); i++) {
-                String name = "m%04d-other".formatted(i * 7 % 20);
+                String name = String.format(Locale.ROOT, "m%04d-other", i * 7 % 20);
                 put(endpoint, name);
                 endpoint.client().delete(name).send().hasStatus(204);
               }

@@ -9,6 +9,7 @@ import dev.lws.core.auth.Visibility;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -204,7 +205,7 @@ abstract class VisibilityRules extends Rules {
 
   private static String[] hidden(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> "hidden-%02d".formatted(i))
+        .mapToObj(i -> String.format(Locale.ROOT, "hidden-%02d", i))
         .toArray(String[]::new);
   }
 
@@ -214,7 +215,7 @@ abstract class VisibilityRules extends Rules {
     Endpoint endpoint =
         scenario().authorizer(authorizer).storage(b -> b.maxFilterScan(10).pageSize(5)).start();
     for (int i = 0; i < 60; i++) {
-      put(endpoint, "m%02d".formatted(i));
+      put(endpoint, String.format(Locale.ROOT, "m%02d", i));
     }
     Pages pages = new Pages(endpoint.as("alice"));
     authorizer.forget();
