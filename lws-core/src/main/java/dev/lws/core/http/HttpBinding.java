@@ -79,7 +79,7 @@ public final class HttpBinding {
     Route.@Nullable Found route = null;
     try {
       if (isPreflight(exchange) || isAboutTheServer(exchange)) {
-        answer.send(204, new HeaderFields());
+        answer.send(204, new HeaderFields().add("Cache-Control", "no-cache"));
         return;
       }
       Route way = router.route(exchange);

@@ -1,14 +1,15 @@
 package dev.lws.core.http;
 
+import com.google.common.base.Ascii;
 import dev.lws.core.LwsException;
 import dev.lws.core.LwsException.Kind;
 import dev.lws.core.LwsStorage;
 import dev.lws.core.http.StorageResolver.Mounted;
 import dev.lws.core.model.InvalidPathException;
 import dev.lws.core.model.Target;
+import dev.lws.core.model.Target.Facet;
 import dev.lws.core.model.UriSpace;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,70 +36,58 @@ sealed interface Route {
      * @throws LwsException if its path or host is not acceptable, or no storage is there
      */
     Route route(HttpExchange exchange) {
-      String raw = exchange.rawTarget();
-      List<String> segments = checked(raw);
+      Target whole = located(exchange.rawTarget());
       int mountSegments = exchange.mountSegments();
-      String mountPath = mountPath(segments, mountSegments);
-      Optional<String> below = below(raw, mountSegments);
-      if (below.isEmpty()) {
+      if (whole.segments().size() < mountSegments) {
+        throw noStorage();
+      }
+      String mountPath = mountPath(whole, mountSegments);
+      Target below = whole.below(mountSegments);
+      if (isWithoutItsSlash(below)) {
         return new Elsewhere(withQuery(mountPath, exchange));
       }
-      String path = below.get();
+      String path = WHOLE_HOST.href(below).substring(1);
       Mounted mounted = resolver.resolve(path, exchange.agent()).orElseThrow(Router::noStorage);
-      if (path.length() + 1 == mounted.prefix().length() && mounted.prefix().startsWith(path)) {
-        return new Elsewhere(withQuery(mountPath + mounted.prefix(), exchange));
+      String prefix = mounted.prefix();
+      if (prefix.equals(path + "/")) {
+        return new Elsewhere(withQuery(mountPath + prefix, exchange));
       }
-      if (!path.startsWith(mounted.prefix())) {
+      if (!path.startsWith(prefix)) {
         throw noStorage();
       }
       String origin = origin(exchange);
-      UriSpace uris = new UriSpace(mountPath + mounted.prefix(), origin);
-      return new Found(
-          mounted.storage(),
-          uris,
-          located(uris, path.substring(mounted.prefix().length())),
-          origin);
+      UriSpace uris = new UriSpace(mountPath + prefix, origin);
+      int prefixSegments = (int) prefix.chars().filter(c -> c == '/').count();
+      return new Found(mounted.storage(), uris, below.below(prefixSegments), origin);
     }
 
     /**
      * Checks the whole path, the mount's part included: a container may have resolved dot segments
      * for itself.
      */
-    private static List<String> checked(String raw) {
+    private static Target located(String raw) {
       if (!raw.startsWith("/")) {
         throw Refusals.badRequest("the request target must be a path that begins with a slash");
       }
-      return located(WHOLE_HOST, raw.substring(1)).segments();
-    }
-
-    private static Target located(UriSpace uris, String path) {
       try {
-        return uris.locate(path);
+        return WHOLE_HOST.locate(raw.substring(1));
       } catch (InvalidPathException e) {
         throw Refusals.badRequest(String.valueOf(e.getMessage()));
       }
     }
 
     /** The path of the mount as clients see it, with a slash at its end. */
-    private String mountPath(List<String> segments, int mountSegments) {
+    private String mountPath(Target whole, int mountSegments) {
       URI publicBase = settings.publicBaseUri();
-      if (publicBase != null) {
-        return publicBase.getRawPath();
-      }
-      int own = Math.min(mountSegments, segments.size());
-      return WHOLE_HOST.href(new Target(segments.subList(0, own), true, Target.Facet.RESOURCE));
+      return publicBase != null
+          ? publicBase.getRawPath()
+          : WHOLE_HOST.href(
+              new Target(whole.segments().subList(0, mountSegments), true, Facet.RESOURCE));
     }
 
-    /** What follows the mount; empty if not even its slash does. */
-    private static Optional<String> below(String raw, int mountSegments) {
-      int slash = 0;
-      for (int i = 0; i < mountSegments; i++) {
-        slash = raw.indexOf('/', slash + 1);
-        if (slash < 0) {
-          return Optional.empty();
-        }
-      }
-      return Optional.of(raw.substring(slash + 1));
+    /** Whether nothing follows the mount, not even a slash. */
+    private static boolean isWithoutItsSlash(Target below) {
+      return below.isRoot() && !below.container();
     }
 
     private static String withQuery(String path, HttpExchange exchange) {
@@ -120,9 +109,7 @@ sealed interface Route {
       }
       String authority = received.get().getRawAuthority();
       if (!settings.allowedHosts().isEmpty()
-          && !settings
-              .allowedHosts()
-              .contains(com.google.common.base.Ascii.toLowerCase(String.valueOf(authority)))) {
+          && !settings.allowedHosts().contains(Ascii.toLowerCase(String.valueOf(authority)))) {
         throw Refusals.badRequest("Host: this endpoint is not known under that name");
       }
       return Origins.of(received.get());

@@ -12,7 +12,8 @@ public interface StorageResolver {
   /**
    * Finds the storage.
    *
-   * @param rawPath the undecoded path below the mount, without a leading slash
+   * @param rawPath the path below the mount in its normal form, still percent-encoded, without a
+   *     leading slash
    * @param agent who asks
    * @return the storage and where it lies below the mount, or empty if there is none: 404
    */

@@ -60,6 +60,18 @@ public record Target(List<String> segments, boolean container, Facet facet) {
   }
 
   /**
+   * The same place as seen from a container further down on its path.
+   *
+   * @param depth how many leading segments lead to that container
+   */
+  public Target below(int depth) {
+    List<String> rest = segments.subList(depth, segments.size());
+    boolean description =
+        facet == Facet.RESOURCE && !container && rest.equals(List.of(UriSpace.DESCRIPTION_NAME));
+    return description ? DESCRIPTION : new Target(rest, container, facet);
+  }
+
+  /**
    * The container whose namespace holds this resource.
    *
    * @throws IllegalStateException for the root, which nothing holds

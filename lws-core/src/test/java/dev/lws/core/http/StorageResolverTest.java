@@ -65,6 +65,13 @@ class StorageResolverTest {
   }
 
   @ParameterizedTest
+  @DisplayName("ALL-9 a storage's name is compared after normalisation, and its URIs are normal")
+  @ValueSource(strings = {"/pods/alice/", "/pods/%61lice/", "/%70ods/alic%65/"})
+  void namesAreNormalised(String uri) throws IOException {
+    assertThat(send("GET", uri).responseText()).contains("\"id\":\"/pods/alice/\"");
+  }
+
+  @ParameterizedTest
   @DisplayName("ALL-9 the mount or a storage without its slash is redirected to it, with the query")
   @CsvSource({
     "/pods, /pods/",
