@@ -1,20 +1,9 @@
 package dev.lws.core.http;
 
-import dev.lws.core.Capabilities;
-import dev.lws.core.CreateRequest;
-import dev.lws.core.CreateResult;
-import dev.lws.core.DeleteRequest;
 import dev.lws.core.LwsException;
 import dev.lws.core.LwsException.Kind;
 import dev.lws.core.LwsStorage;
-import dev.lws.core.ReadRequest;
-import dev.lws.core.ReadResult;
-import dev.lws.core.RequestContext;
-import dev.lws.core.UpdateRequest;
-import dev.lws.core.UpdateRequest.Mode;
-import dev.lws.core.UpdateResult;
 import dev.lws.core.http.ResponseHead.Field;
-import dev.lws.core.model.Target.Facet;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -39,6 +28,7 @@ public final class HttpBinding {
   private final CrossSiteGuard guard;
   private final Challenges challenges;
   private final Responses responses;
+  private final Dispatch dispatch;
 
   private HttpBinding(StorageResolver resolver, BindingSettings settings) {
     this.settings = settings;
@@ -50,6 +40,7 @@ public final class HttpBinding {
             settings.trustedOrigins());
     this.challenges = new Challenges(settings);
     this.responses = new Responses(settings);
+    this.dispatch = new Dispatch(settings, responses);
   }
 
   /** An endpoint for one storage, with the default settings. */
@@ -89,7 +80,8 @@ public final class HttpBinding {
       }
       route = (Route.Found) way;
       guard.check(exchange, route.origin());
-      dispatch(new IncomingRequest(exchange, intake, route, settings.clock().instant()), answer);
+      dispatch.carryOut(
+          new IncomingRequest(exchange, intake, route, settings.clock().instant()), answer);
     } catch (InvalidHeaderException e) {
       sendProblem(answer, intake, Refusals.of(e), route);
     } catch (LwsException e) {
@@ -138,121 +130,6 @@ public final class HttpBinding {
     return exchange.method().equals("OPTIONS")
         && !exchange.headers("Origin").isEmpty()
         && !exchange.headers("Access-Control-Request-Method").isEmpty();
-  }
-
-  private void dispatch(IncomingRequest request, Answer answer)
-      throws IOException, InvalidHeaderException {
-    switch (request.exchange().method()) {
-      case "GET", "HEAD" -> read(request, answer);
-      case "OPTIONS" -> responses.capabilities(answer, request, capabilities(request));
-      case "POST" -> create(request, answer);
-      case "PUT" -> replace(request, answer);
-      case "PATCH" -> patch(request, answer);
-      case "DELETE" -> delete(request, answer);
-      default ->
-          throw new LwsException(
-              Kind.METHOD_NOT_ALLOWED,
-              "this method is none that any resource supports",
-              capabilities(request));
-    }
-  }
-
-  private static Capabilities capabilities(IncomingRequest request) throws InvalidHeaderException {
-    return request.route().storage().capabilities(request.context());
-  }
-
-  private void read(IncomingRequest request, Answer answer)
-      throws IOException, InvalidHeaderException {
-    Accept accept = Accept.parse(request.exchange().headers("Accept"));
-    ReadRequest read =
-        new ReadRequest(
-            request.context(),
-            request.exchange().method().equals("HEAD"),
-            accept::choose,
-            request.cursor());
-    try (ReadResult result = request.route().storage().read(read)) {
-      responses.read(answer, request, result);
-    }
-  }
-
-  private void create(IncomingRequest request, Answer answer)
-      throws IOException, InvalidHeaderException {
-    request.checkNoQuery();
-    request.checkWhole();
-    RequestContext context = request.context();
-    MembershipLinks links =
-        MembershipLinks.of(
-            request.links(), context.target(), context.uris(), settings.requireMembershipLinks());
-    CreateResult result =
-        request
-            .route()
-            .storage()
-            .create(
-                new CreateRequest(
-                    context,
-                    links.membership(),
-                    links.container(),
-                    Slug.parse(request.exchange().headers("Slug")),
-                    request.mediaType(),
-                    request.body(),
-                    links.others()));
-    responses.created(answer, request, result);
-  }
-
-  private void replace(IncomingRequest request, Answer answer)
-      throws IOException, InvalidHeaderException {
-    request.checkNoQuery();
-    request.checkWhole();
-    RequestContext context = request.context();
-    boolean orCreate = settings.putCreates() || context.preconditions().createOnly();
-    boolean container = MembershipLinks.isContainer(request.ownLinks());
-    update(
-        request,
-        answer,
-        context,
-        new Mode.Replace(orCreate, container),
-        settings.requireConditionalPut());
-  }
-
-  private void patch(IncomingRequest request, Answer answer)
-      throws IOException, InvalidHeaderException {
-    request.checkNoQuery();
-    update(
-        request,
-        answer,
-        request.context(),
-        new Mode.Patch(request.exchange()::headers),
-        settings.requireConditionalPatch());
-  }
-
-  private void update(
-      IncomingRequest request,
-      Answer answer,
-      RequestContext context,
-      Mode mode,
-      boolean conditionRequired)
-      throws IOException, InvalidHeaderException {
-    Prefer prefer = request.prefer();
-    UpdateRequest update =
-        new UpdateRequest(
-            context,
-            mode,
-            request.mediaType(),
-            request.body(),
-            request.ownLinks(),
-            prefer.setLinkset(),
-            conditionRequired || context.target().facet() == Facet.LINKSET,
-            prefer.returnRepresentation());
-    try (UpdateResult result = request.route().storage().update(update)) {
-      responses.updated(answer, request, result);
-    }
-  }
-
-  private void delete(IncomingRequest request, Answer answer)
-      throws IOException, InvalidHeaderException {
-    request.checkNoQuery();
-    request.route().storage().delete(new DeleteRequest(request.context(), request.isRecursive()));
-    responses.deleted(answer, request);
   }
 
   /** Collects the choices for an endpoint. Not thread-safe. */

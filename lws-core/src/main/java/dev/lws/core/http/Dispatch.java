@@ -1,0 +1,141 @@
+package dev.lws.core.http;
+
+import dev.lws.core.Capabilities;
+import dev.lws.core.CreateRequest;
+import dev.lws.core.CreateResult;
+import dev.lws.core.DeleteRequest;
+import dev.lws.core.LwsException;
+import dev.lws.core.LwsException.Kind;
+import dev.lws.core.ReadRequest;
+import dev.lws.core.ReadResult;
+import dev.lws.core.RequestContext;
+import dev.lws.core.UpdateRequest;
+import dev.lws.core.UpdateRequest.Mode;
+import dev.lws.core.UpdateResult;
+import dev.lws.core.model.Target.Facet;
+import java.io.IOException;
+
+/** Makes of each method the operation it stands for. */
+record Dispatch(BindingSettings settings, Responses responses) {
+
+  /**
+   * Carries out a request and answers it.
+   *
+   * @throws LwsException if it cannot be carried out
+   * @throws InvalidHeaderException if it cannot be understood
+   * @throws IOException if the client could not be answered
+   */
+  void carryOut(IncomingRequest request, Answer answer) throws IOException, InvalidHeaderException {
+    switch (request.exchange().method()) {
+      case "GET", "HEAD" -> read(request, answer);
+      case "OPTIONS" -> responses.capabilities(answer, request, capabilities(request));
+      case "POST" -> create(request, answer);
+      case "PUT" -> replace(request, answer);
+      case "PATCH" -> patch(request, answer);
+      case "DELETE" -> delete(request, answer);
+      default ->
+          throw new LwsException(
+              Kind.METHOD_NOT_ALLOWED,
+              "this method is none that any resource supports",
+              capabilities(request));
+    }
+  }
+
+  private static Capabilities capabilities(IncomingRequest request) throws InvalidHeaderException {
+    return request.route().storage().capabilities(request.context());
+  }
+
+  private void read(IncomingRequest request, Answer answer)
+      throws IOException, InvalidHeaderException {
+    Accept accept = Accept.parse(request.exchange().headers("Accept"));
+    ReadRequest read =
+        new ReadRequest(
+            request.context(),
+            request.exchange().method().equals("HEAD"),
+            accept::choose,
+            request.cursor());
+    try (ReadResult result = request.route().storage().read(read)) {
+      responses.read(answer, request, result);
+    }
+  }
+
+  private void create(IncomingRequest request, Answer answer)
+      throws IOException, InvalidHeaderException {
+    request.checkNoQuery();
+    request.checkWhole();
+    RequestContext context = request.context();
+    MembershipLinks links =
+        MembershipLinks.of(
+            request.links(), context.target(), context.uris(), settings.requireMembershipLinks());
+    CreateResult result =
+        request
+            .route()
+            .storage()
+            .create(
+                new CreateRequest(
+                    context,
+                    links.membership(),
+                    links.container(),
+                    Slug.parse(request.exchange().headers("Slug")),
+                    request.mediaType(),
+                    request.body(),
+                    links.others()));
+    responses.created(answer, request, result);
+  }
+
+  private void replace(IncomingRequest request, Answer answer)
+      throws IOException, InvalidHeaderException {
+    request.checkNoQuery();
+    request.checkWhole();
+    RequestContext context = request.context();
+    boolean orCreate = settings.putCreates() || context.preconditions().createOnly();
+    boolean container = MembershipLinks.isContainer(request.ownLinks());
+    update(
+        request,
+        answer,
+        context,
+        new Mode.Replace(orCreate, container),
+        settings.requireConditionalPut());
+  }
+
+  private void patch(IncomingRequest request, Answer answer)
+      throws IOException, InvalidHeaderException {
+    request.checkNoQuery();
+    update(
+        request,
+        answer,
+        request.context(),
+        new Mode.Patch(request.exchange()::headers),
+        settings.requireConditionalPatch());
+  }
+
+  private void update(
+      IncomingRequest request,
+      Answer answer,
+      RequestContext context,
+      Mode mode,
+      boolean conditionRequired)
+      throws IOException, InvalidHeaderException {
+    Prefer prefer = request.prefer();
+    UpdateRequest update =
+        new UpdateRequest(
+            context,
+            mode,
+            request.mediaType(),
+            request.body(),
+            request.ownLinks(),
+            prefer.setLinkset(),
+            conditionRequired || context.target().facet() == Facet.LINKSET,
+            prefer.returnRepresentation());
+    try (UpdateResult result = request.route().storage().update(update)) {
+      responses.updated(answer, request, result);
+    }
+  }
+
+  private void delete(IncomingRequest request, Answer answer)
+      throws IOException, InvalidHeaderException {
+    request.checkNoQuery();
+    request.route().storage().delete(new DeleteRequest(request.context(), request.isRecursive()));
+    responses.deleted(answer, request);
+  }
+}
