@@ -46,31 +46,38 @@ final class JsonTexts {
    *     {@link Kind#UNPROCESSABLE_CONTENT} if it is nested too deeply
    */
   JsonNode parse(byte[] text) {
+    checkSyntax(text);
     try {
-      JsonNode node = mapper.readTree(text);
-      if (node.isMissingNode()) {
-        throw new LwsException(Kind.BAD_REQUEST, "the body is empty; a JSON text is expected");
-      }
-      return node;
-    } catch (StreamConstraintsException e) {
+      return mapper.readTree(text);
+    } catch (StreamConstraintsException | NumberFormatException e) {
       throw new LwsException(
-          Kind.UNPROCESSABLE_CONTENT,
-          "the body is nested deeper than "
-              + maxDepth
-              + " arrays and objects, or has a number that is too long");
+          Kind.UNPROCESSABLE_CONTENT, "the body has a number that is too long to be kept exactly");
     } catch (JacksonException e) {
+      // Being well-formed, it can only have a member twice, or half of a surrogate pair in a name.
       throw new LwsException(
           Kind.BAD_REQUEST,
-          "the body is not acceptable JSON: "
-              + e.getOriginalMessage()
-              + (e.getLocation() == null
-                  ? ""
-                  : " at line "
-                      + e.getLocation().getLineNr()
-                      + ", column "
-                      + e.getLocation().getColumnNr()));
+          "the body is not acceptable JSON: an object has two members of one name, or a name that is"
+              + " no text, before line "
+              + e.getLocation().getLineNr()
+              + ", column "
+              + e.getLocation().getColumnNr());
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory", e);
+    }
+  }
+
+  /** The same check as that of stored bodies, in words of our own. */
+  private void checkSyntax(byte[] text) {
+    JsonSyntax syntax = new JsonSyntax(maxDepth);
+    try {
+      syntax.feed(text, 0, text.length);
+      syntax.finish();
+    } catch (InvalidJsonException e) {
+      throw new LwsException(
+          e.reason() == InvalidJsonException.Reason.DEPTH
+              ? Kind.UNPROCESSABLE_CONTENT
+              : Kind.BAD_REQUEST,
+          "the body is not acceptable JSON: " + e.getMessage());
     }
   }
 

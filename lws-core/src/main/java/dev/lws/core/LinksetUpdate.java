@@ -191,7 +191,7 @@ final class LinksetUpdate {
 
   private UpdateResult result(UpdateRequest request, ShownLinkset after) {
     Target target = request.context().target();
-    Token token = after.located().record().tokens().links();
+    Token token = after.token();
     ResourceLinks links = new LinkAssembly(request.context().uris()).ofDocument(target);
     MediaType format = MediaType.LINKSET_JSON;
     ReadResult representation = null;
@@ -210,7 +210,7 @@ final class LinksetUpdate {
                   links,
                   null,
                   offers.ofLinkset().patchFormats(),
-                  after.partial()),
+                  after.perAgent()),
               bytes);
     }
     return new UpdateResult(

@@ -9,7 +9,6 @@ import dev.lws.core.model.Vocabulary;
 import dev.lws.store.ResourceRecord;
 import dev.lws.store.ResourceRecord.Bytes;
 import dev.lws.store.ResourceRecord.Kind;
-import dev.lws.store.Tokens;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -71,13 +70,12 @@ record ManifestDocument(UriSpace uris, boolean containedNames) {
 
   private void writeAuxiliaries(JsonGenerator json, ShownListing shown) throws IOException {
     Located primary = shown.located();
-    Tokens tokens = primary.record().tokens();
     json.writeObjectFieldStart("auxiliaryMap");
     writeDocument(
         json, primary, Facet.MANIFEST, "Manifest", MediaType.LWS_JSON, shown.token().modified());
     writeDocument(
-        json, primary, Facet.LINKSET, "Linkset", MediaType.LINKSET_JSON, tokens.links().modified());
-    for (ResourceRecord auxiliary : shown.auxiliaries()) {
+        json, primary, Facet.LINKSET, "Linkset", MediaType.LINKSET_JSON, shown.linksModified());
+    for (ResourceRecord auxiliary : shown.auxiliaries().records()) {
       json.writeObjectFieldStart(Objects.requireNonNull(auxiliary.attachment()).relation());
       json.writeStringField("id", uris.href(primary.auxiliary(auxiliary).target()));
       writeTypes(json, auxiliary);
@@ -115,13 +113,18 @@ record ManifestDocument(UriSpace uris, boolean containedNames) {
       types.add(type.substring(Vocabulary.LWS.length()));
     }
     record.links().stream()
-        .filter(link -> link.relation().equals(Vocabulary.TYPE))
+        .filter(link -> link.relation().equals(Vocabulary.TYPE) && isAbsolute(link.target()))
         .forEach(link -> types.add(link.target()));
     json.writeArrayFieldStart("type");
     for (String type : types) {
       json.writeString(type);
     }
     json.writeEndArray();
+  }
+
+  /** In a manifest a name without a colon would be one of the LWS vocabulary. */
+  private static boolean isAbsolute(String type) {
+    return type.indexOf(':') > 0;
   }
 
   /** Under both names: the drafts differ. */

@@ -60,8 +60,7 @@ final class Reading {
    */
   Validators listingValidators(View view, Located container, RequestContext context)
       throws IOException {
-    return listing(view, container, context, Seek.first())
-        .validators(storage.settings().containedItemNames());
+    return listing(view, container, context, Seek.first()).validators();
   }
 
   private ShownListing listing(View view, Located primary, RequestContext context, Seek seek)
@@ -70,9 +69,10 @@ final class Reading {
     return new ShownListing(
         primary,
         lister.list(view, primary, seek, visibility),
-        view.auxiliaries(primary),
+        ShownAuxiliaries.of(view, primary),
         visibility,
-        context.uris());
+        context.uris(),
+        storage.settings());
   }
 
   private ReadResult stored(View view, ReadRequest request, Located found, Bytes bytes)
@@ -121,12 +121,15 @@ final class Reading {
             format,
             context.target().facet() == Facet.MANIFEST
                 ? assembly.ofDocument(context.target())
-                : assembly.of(found, shown.auxiliaries()),
+                : assembly.of(found, shown.auxiliaries().records()),
             token,
-            shown.perAgent() ? null : Tags.manifest(token, format, pageMark(request, seek)),
+            shown.perAgent()
+                ? null
+                : Tags.manifest(token, format, shown.shape() + pageMark(request, seek)),
+            shown.perAgent(),
             found.target().container() ? shown.listing().paging() : null,
             List.of());
-    return answer(request, draft, () -> shown.write(storage.settings().containedItemNames()));
+    return answer(request, draft, shown::write);
   }
 
   /**
@@ -144,13 +147,14 @@ final class Reading {
     RequestContext context = request.context();
     MediaType format = Documents.choose(request.negotiation(), Documents.LINKSET_FORMATS);
     ShownLinkset linkset = ShownLinkset.of(view, found, context.uris());
-    Token token = found.record().tokens().links();
+    Token token = linkset.token();
     Draft draft =
         new Draft(
             format,
             new LinkAssembly(context.uris()).ofDocument(context.target()),
             token,
-            linkset.partial() ? null : Tags.linkset(token, format),
+            linkset.tag(format),
+            linkset.perAgent(),
             null,
             offers.ofLinkset().patchFormats());
     return answer(request, draft, () -> linkset.write(format));
@@ -162,12 +166,14 @@ final class Reading {
         view.locate(Target.ROOT).orElseThrow(() -> new IOException("the storage has no root"));
     MediaType format = Documents.choose(request.negotiation(), Documents.DESCRIPTION_FORMATS);
     byte[] bytes = new DescriptionDocument(context.uris(), offers.everywhere()).write();
+    Token creation = root.record().tokens().content();
     Draft draft =
         new Draft(
             format,
             new LinkAssembly(context.uris()).ofDocument(context.target()),
-            root.record().tokens().content(),
+            creation,
             Tags.shown(bytes, format),
+            false,
             null,
             List.of());
     return answer(request, draft, () -> bytes);
@@ -177,6 +183,7 @@ final class Reading {
    * A document before it is written.
    *
    * @param tag its tag, if that is known beforehand; null if it depends on what this agent is shown
+   * @param perAgent whether its bytes depend on who asks
    * @param paging where its neighbours are; null unless it is a listing
    */
   private record Draft(
@@ -184,6 +191,7 @@ final class Reading {
       ResourceLinks links,
       Token token,
       @Nullable EntityTag tag,
+      boolean perAgent,
       @Nullable Paging paging,
       List<MediaType> patchFormats) {}
 
@@ -197,14 +205,13 @@ final class Reading {
       throws IOException {
     Preconditions preconditions = request.context().preconditions();
     EntityTag known = draft.tag();
-    if (known != null
-        && isNotModified(preconditions, Tags.validators(List.of(known), draft.token()))) {
+    if (known != null && isNotModified(preconditions, validators(request, draft, known))) {
       return new ReadResult.NotModified(representation(request, draft, known, 0));
     }
     byte[] bytes = rendering.render();
     EntityTag tag = known != null ? known : Tags.shown(bytes, draft.format());
     Representation representation = representation(request, draft, tag, bytes.length);
-    if (known == null && isNotModified(preconditions, perAgent(tag))) {
+    if (known == null && isNotModified(preconditions, validators(request, draft, tag))) {
       return new ReadResult.NotModified(representation);
     }
     return request.metadataOnly()
@@ -212,12 +219,11 @@ final class Reading {
         : new ReadResult.Document(representation, bytes);
   }
 
-  /**
-   * What an agent is shown can change with its permissions at any time: no date says that it did
-   * not.
-   */
-  private Validators perAgent(EntityTag tag) {
-    return new Validators(List.of(tag), storage.now(), true);
+  private static Validators validators(ReadRequest request, Draft draft, EntityTag tag) {
+    boolean dependsOnSettings = request.context().target().facet() == Facet.DESCRIPTION;
+    return draft.perAgent() || dependsOnSettings
+        ? Tags.undated(List.of(tag))
+        : Tags.validators(List.of(tag), draft.token());
   }
 
   private static Representation representation(
@@ -233,7 +239,7 @@ final class Reading {
         draft.links(),
         draft.paging(),
         draft.patchFormats(),
-        draft.tag() == null);
+        draft.perAgent());
   }
 
   /**

@@ -70,7 +70,7 @@ final class Replacement {
     Preconditions preconditions = context.preconditions();
     view.authorize(Action.UPDATE, context.target(), Optional.of(existing));
     if (existing.target().container() && preconditions.createOnly()) {
-      Conditions.require(preconditions, Optional.of(Tags.ofManifest(existing.record())));
+      Conditions.require(preconditions, Optional.of(Tags.ofManifest(existing.record(), "")));
     }
     offers.check(Operation.REPLACE, existing, context.target());
     IncomingBody.checkAnnounced(request.body(), storage.settings().maxContentBytes());

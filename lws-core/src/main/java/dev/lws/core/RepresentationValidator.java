@@ -21,7 +21,7 @@ public interface RepresentationValidator {
   /**
    * What is about to be stored.
    *
-   * @param container the container whose namespace it is in
+   * @param container the container whose namespace it is in; for a new auxiliary its principal
    * @param mediaType its media type
    * @param content its bytes, open during the call only
    */

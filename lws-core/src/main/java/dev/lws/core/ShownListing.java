@@ -18,13 +18,15 @@ import java.util.stream.Stream;
  * @param auxiliaries those the agent is shown
  * @param visibility how much of the listing the agent is shown
  * @param uris how references are written
+ * @param settings the storage's
  */
 record ShownListing(
     Located located,
     Listing listing,
-    List<ResourceRecord> auxiliaries,
+    ShownAuxiliaries auxiliaries,
     Visibility visibility,
-    UriSpace uris) {
+    UriSpace uris,
+    Settings settings) {
 
   /** Whether the bytes depend on who asks. */
   boolean perAgent() {
@@ -33,8 +35,7 @@ record ShownListing(
 
   /**
    * The state of the manifest. Where it depends on who asks, its time is that of what is shown, so
-   * that hidden members do not show by it; and since what is shown can change with the permissions
-   * at any time, no date names it.
+   * that hidden members and auxiliaries do not show by it.
    */
   Token token() {
     Token token = located.record().tokens().manifest();
@@ -42,11 +43,15 @@ record ShownListing(
   }
 
   private Instant shownModified() {
-    Instant links = located.record().tokens().links().modified();
-    return Stream.of(listing.members(), auxiliaries)
+    return Stream.of(listing.members(), auxiliaries.records())
         .flatMap(List::stream)
         .map(ShownListing::modified)
-        .reduce(links, (a, b) -> a.isAfter(b) ? a : b);
+        .reduce(linksModified(), (a, b) -> a.isAfter(b) ? a : b);
+  }
+
+  /** When the links last changed, as far as the agent may know. */
+  Instant linksModified() {
+    return auxiliaries.linksModified(located.record().tokens());
   }
 
   /** When an entry of a manifest last changed: its bytes, or for a container its user's links. */
@@ -54,19 +59,23 @@ record ShownListing(
     return entry.tokens().content().modified();
   }
 
-  byte[] write(boolean containedItemNames) throws IOException {
-    return new ManifestDocument(uris, containedItemNames).write(this);
+  byte[] write() throws IOException {
+    return new ManifestDocument(uris, settings.containedItemNames()).write(this);
+  }
+
+  /** Tells tags apart that are made under other settings, of which the bytes depend too (ALL-7). */
+  String shape() {
+    return Tags.shape(
+        uris.basePath() + ' ' + settings.containedItemNames() + ' ' + settings.pageSize());
   }
 
   /** What a change of the container may name: the tags of this, in whichever format it was read. */
-  Validators validators(boolean containedItemNames) throws IOException {
-    Token token = token();
+  Validators validators() throws IOException {
     if (!perAgent()) {
-      return Tags.ofManifest(located.record());
+      return Tags.ofManifest(located.record(), shape());
     }
-    byte[] bytes = write(containedItemNames);
-    return Tags.validators(
-        Documents.MANIFEST_FORMATS.stream().map(format -> Tags.shown(bytes, format)).toList(),
-        token);
+    byte[] bytes = write();
+    return Tags.undated(
+        Documents.MANIFEST_FORMATS.stream().map(format -> Tags.shown(bytes, format)).toList());
   }
 }

@@ -6,6 +6,8 @@ import dev.lws.core.model.MediaType;
 import dev.lws.core.precondition.Preconditions.Validators;
 import dev.lws.store.ResourceRecord;
 import dev.lws.store.Token;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -25,14 +27,29 @@ final class Tags {
     return EntityTag.strong(token.version().toString());
   }
 
-  static EntityTag linkset(Token links, MediaType format) {
-    return EntityTag.strong(links.version() + "-l" + letter(format));
+  /**
+   * The tag of a linkset.
+   *
+   * @param shape what else its bytes depend on
+   */
+  static EntityTag linkset(Token links, MediaType format, String shape) {
+    return EntityTag.strong(links.version() + "-l" + letter(format) + shape);
+  }
+
+  /** The tag of a linkset with something hidden, in a form that does not show that. */
+  static EntityTag shownLinkset(byte[] document, MediaType format, String shape) {
+    return EntityTag.strong(hash(document) + "-l" + letter(format) + shape);
+  }
+
+  /** A short name of what the bytes of a document depend on beside the state: settings. */
+  static String shape(String settings) {
+    return "-" + Hashing.murmur3_32_fixed().hashString(settings, StandardCharsets.UTF_8);
   }
 
   /**
    * The tag of a listing that everybody is shown alike.
    *
-   * @param page tells pages apart; nothing for the first
+   * @param page tells settings and pages apart
    */
   static EntityTag manifest(Token manifest, MediaType format, String page) {
     return EntityTag.strong(manifest.version() + "-m" + letter(format) + page);
@@ -42,8 +59,11 @@ final class Tags {
    * The tag of a document that depends on who asks: it discloses nothing but what is shown (REA-8).
    */
   static EntityTag shown(byte[] document, MediaType format) {
-    return EntityTag.strong(
-        Hashing.sha256().hashBytes(document).toString().substring(0, 32) + "-s" + letter(format));
+    return EntityTag.strong(hash(document) + "-s" + letter(format));
+  }
+
+  private static String hash(byte[] document) {
+    return Hashing.sha256().hashBytes(document).toString().substring(0, 32);
   }
 
   /** What names the state of stored bytes. */
@@ -52,11 +72,21 @@ final class Tags {
   }
 
   /** What names the state of a listing, in whichever format its first page was read. */
-  static Validators ofManifest(ResourceRecord record) {
+  static Validators ofManifest(ResourceRecord record, String shape) {
     Token manifest = record.tokens().manifest();
     return validators(
-        Documents.MANIFEST_FORMATS.stream().map(format -> manifest(manifest, format, "")).toList(),
+        Documents.MANIFEST_FORMATS.stream()
+            .map(format -> manifest(manifest, format, shape))
+            .toList(),
         manifest);
+  }
+
+  /**
+   * Tags that no date may stand for: what an agent is shown can change with its permissions, or
+   * with settings, at any time.
+   */
+  static Validators undated(List<EntityTag> tags) {
+    return new Validators(tags, Instant.MAX, true);
   }
 
   static Validators validators(List<EntityTag> tags, Token token) {

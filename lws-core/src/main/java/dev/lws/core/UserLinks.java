@@ -118,7 +118,7 @@ final class UserLinks {
 
   private static boolean isServerManaged(Link link) {
     return SERVER_MANAGED.contains(Ascii.toLowerCase(link.relation()))
-        || (link.relation().equals(TYPE) && link.target().startsWith(LWS));
+        || (link.relation().equals(TYPE) && Ascii.toLowerCase(link.target()).startsWith(LWS));
   }
 
   private static UserLink asUserLink(Link link) {

@@ -69,7 +69,8 @@ public record ResourceRecord(
    * The members of a container, in numbers; {@link Snapshot#members} lists them.
    *
    * @param count how many contained members there are, at least 0
-   * @param membership renewed by adding or removing a member, by nothing else
+   * @param membership renewed by each {@link Change.Touch} with a member delta: adding or removing
+   *     a member, or freeing the name of an auxiliary here
    * @param lastRemoval when a member was last removed, or {@link #NEVER}. A name that is used again
    *     within the same second starts with {@link Token#sharedSecond}.
    */

@@ -176,8 +176,9 @@ public final class HttpBinding {
 
     /**
      * The authorities this endpoint is known under, such as {@code example.org} or {@code
-     * example.org:8443} (ALL-18). Requests for others are refused. Default: none are listed and any
-     * will do, which suits local use only. Not looked at when there is a public base URI.
+     * example.org:8443} (ALL-18). Requests for others are refused. A default port is left out.
+     * Default: none are listed and any will do, which suits local use only. Not looked at when
+     * there is a public base URI.
      */
     public Builder allowedHosts(Set<String> hosts) {
       allowedHosts = lowerCase(hosts);
@@ -207,7 +208,8 @@ public final class HttpBinding {
 
     /**
      * Origins whose pages may make browsers send changes, such as {@code https://app.example}
-     * (ALL-17). Default none.
+     * (ALL-17). They count where the browser sends {@code Origin} without {@code Sec-Fetch-Site};
+     * for newer browsers, give pages of other origins a token to send. Default none.
      */
     public Builder trustedOrigins(Set<String> origins) {
       trustedOrigins = new TreeSet<>();

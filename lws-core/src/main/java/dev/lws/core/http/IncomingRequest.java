@@ -21,6 +21,9 @@ record IncomingRequest(HttpExchange exchange, Intake intake, Route.Found route, 
   private static final Splitter ELEMENTS = Splitter.on(',').trimResults().omitEmptyStrings();
   private static final String CURSOR = "cursor=";
 
+  /** It is sent with every response, whose head servers bound. */
+  private static final int MAX_MEDIA_TYPE = 1_024;
+
   RequestContext context() throws InvalidHeaderException {
     Preconditions preconditions =
         ConditionalHeaders.parse(
@@ -78,9 +81,12 @@ record IncomingRequest(HttpExchange exchange, Intake intake, Route.Found route, 
       return MediaType.OCTET_STREAM.toString();
     }
     String text = lines.get(0).trim();
-    if (lines.size() > 1 || MediaType.parse(text).isEmpty()) {
+    if (lines.size() > 1 || text.length() > MAX_MEDIA_TYPE || MediaType.parse(text).isEmpty()) {
       throw new InvalidHeaderException(
-          "Content-Type", "one media type such as text/plain;charset=utf-8 is expected");
+          "Content-Type",
+          "one media type such as text/plain;charset=utf-8 is expected, of at most "
+              + MAX_MEDIA_TYPE
+              + " characters");
     }
     return text;
   }

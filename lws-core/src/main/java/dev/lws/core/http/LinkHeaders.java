@@ -84,11 +84,10 @@ final class LinkHeaders {
   }
 
   private static Link relative(Link link, String requestPath) {
-    return new Link(
-        RelativeReference.of(requestPath, link.target()),
-        link.relation(),
-        link.anchor(),
-        link.attributes());
+    String reference = RelativeReference.of(requestPath, link.target());
+    return reference.length() < link.target().length()
+        ? new Link(reference, link.relation(), link.anchor(), link.attributes())
+        : link;
   }
 
   private static String value(Link link) {

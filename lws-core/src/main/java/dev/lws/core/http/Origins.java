@@ -9,17 +9,24 @@ final class Origins {
 
   private Origins() {}
 
-  /** Returns scheme and authority of a URI; null if it has none. */
+  /**
+   * Returns scheme and authority of a URI; null if it has none. By text: {@code URI} knows no host
+   * in names with an underscore, which are common inside clusters.
+   */
   static @Nullable String of(URI uri) {
-    String scheme = uri.getScheme();
-    String host = uri.getHost();
-    if (scheme == null || host == null) {
+    if (uri.getScheme() == null || uri.getRawAuthority() == null) {
       return null;
     }
-    String origin = Ascii.toLowerCase(scheme) + "://" + Ascii.toLowerCase(host);
-    return uri.getPort() < 0 || isDefault(Ascii.toLowerCase(scheme), uri.getPort())
-        ? origin
-        : origin + ":" + uri.getPort();
+    String scheme = Ascii.toLowerCase(uri.getScheme());
+    String authority = Ascii.toLowerCase(uri.getRawAuthority());
+    if (authority.indexOf('@') >= 0) {
+      return null;
+    }
+    String port = scheme.equals("https") ? ":443" : scheme.equals("http") ? ":80" : "";
+    boolean standard = !port.isEmpty() && authority.endsWith(port);
+    return scheme
+        + "://"
+        + (standard ? authority.substring(0, authority.length() - port.length()) : authority);
   }
 
   /** Returns the form of an {@code Origin} field; null if it is {@code null} or no origin. */
@@ -29,9 +36,5 @@ final class Origins {
     } catch (IllegalArgumentException e) {
       return null;
     }
-  }
-
-  private static boolean isDefault(String scheme, int port) {
-    return (scheme.equals("http") && port == 80) || (scheme.equals("https") && port == 443);
   }
 }

@@ -1,6 +1,7 @@
 package dev.lws.core.http;
 
 import com.google.common.base.Ascii;
+import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,14 @@ record Prefer(
     boolean setLinkset,
     List<String> include,
     List<String> omit) {
+
+  /** What is obeyed is said in the response, whose head servers bound. */
+  private static final int MAX_RELATIONS = 16;
+
+  private static final int MAX_LENGTH = 100;
+
+  private static final CharMatcher RELATION =
+      CharMatcher.inRange('!', '~').and(CharMatcher.noneOf("\"\\")).precomputed();
 
   /** No preferences. */
   static final Prefer NONE = new Prefer(false, false, false, List.of(), List.of());
@@ -66,7 +75,9 @@ record Prefer(
         .omitEmptyStrings()
         .splitToStream(preference.parameters.getOrDefault(parameter, ""))
         .map(Ascii::toLowerCase)
+        .filter(relation -> relation.length() <= MAX_LENGTH && RELATION.matchesAllOf(relation))
         .distinct()
+        .limit(MAX_RELATIONS)
         .toList();
   }
 

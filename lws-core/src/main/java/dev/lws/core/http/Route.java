@@ -1,6 +1,5 @@
 package dev.lws.core.http;
 
-import com.google.common.base.Ascii;
 import dev.lws.core.LwsException;
 import dev.lws.core.LwsException.Kind;
 import dev.lws.core.LwsStorage;
@@ -10,7 +9,6 @@ import dev.lws.core.model.Target;
 import dev.lws.core.model.Target.Facet;
 import dev.lws.core.model.UriSpace;
 import java.net.URI;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a request leads (ALL-9, ALL-18). */
@@ -103,16 +101,16 @@ sealed interface Route {
       if (settings.publicBaseUri() != null) {
         return Origins.of(settings.publicBaseUri());
       }
-      Optional<URI> received = exchange.requestOrigin();
-      if (received.isEmpty()) {
-        return null;
-      }
-      String authority = received.get().getRawAuthority();
-      if (!settings.allowedHosts().isEmpty()
-          && !settings.allowedHosts().contains(Ascii.toLowerCase(String.valueOf(authority)))) {
+      String origin = exchange.requestOrigin().map(Origins::of).orElse(null);
+      if (!settings.allowedHosts().isEmpty() && !isAllowed(origin)) {
         throw Refusals.badRequest("Host: this endpoint is not known under that name");
       }
-      return Origins.of(received.get());
+      return origin;
+    }
+
+    private boolean isAllowed(@Nullable String origin) {
+      return origin != null
+          && settings.allowedHosts().contains(origin.substring(origin.indexOf("//") + 2));
     }
   }
 }

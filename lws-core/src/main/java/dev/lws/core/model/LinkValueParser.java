@@ -162,6 +162,9 @@ final class LinkValueParser {
     if (relations.isEmpty()) {
       throw invalid("the relation is empty: " + EXAMPLE, parameters.relationStart);
     }
+    if (parameters.attributes.size() > LinkValues.MAX_ATTRIBUTES) {
+      throw invalid("a link has at most " + LinkValues.MAX_ATTRIBUTES + " attributes", start);
+    }
     if (links.size() + relations.size() > LinkValues.MAX_LINKS) {
       throw invalid("there are more than " + LinkValues.MAX_LINKS + " links; send fewer", start);
     }

@@ -23,6 +23,9 @@ public final class LinkValues {
   /** The most links that one field value or one linkset may have. */
   public static final int MAX_LINKS = 1_000;
 
+  /** The most target attributes of one link. */
+  public static final int MAX_ATTRIBUTES = 100;
+
   private static final CharMatcher SPACE = CharMatcher.anyOf(" \t");
 
   private LinkValues() {}

@@ -186,7 +186,7 @@ public final class LinksetDocument {
                 + e.getLocation().getLineNr()
                 + ", column "
                 + e.getLocation().getColumnNr();
-    return "the document is not well-formed JSON" + where + ": " + e.getOriginalMessage();
+    return "the document is not well-formed JSON" + where + ", or a member is there twice";
   }
 
   private static String decoded(byte[] body) throws InvalidLinksetException {

@@ -28,7 +28,7 @@ public final class Main {
   /** Starts as the options say; ends with 2 if they are wrong or cannot be had. */
   public static void main(String[] arguments) {
     Main main = new Main(System.out, System.err);
-    if (List.of(arguments).contains("--help")) {
+    if (List.of(arguments).contains("--help") || List.of(arguments).contains("-h")) {
       main.out.print(Options.HELP);
       return;
     }
@@ -41,7 +41,8 @@ public final class Main {
   }
 
   private void run(Options options) throws StartException {
-    ResourceStore store = MemoryStore.create();
+    ResourceStore store =
+        MemoryStore.builder().maxBytes(Runtime.getRuntime().maxMemory() / 2).build();
     JettyServer server =
         JettyServer.start(
             endpoint(options, store), options.host(), options.port(), options.basePath());
