@@ -7,15 +7,17 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is moved. Used by one thread. */
-final class ManualClock extends Clock {
+public final class ManualClock extends Clock {
 
   private Instant now;
 
-  ManualClock(String start) {
+  /** Stands at {@code start}, an instant in ISO form. */
+  public ManualClock(String start) {
     now = Instant.parse(start);
   }
 
-  void advance(Duration step) {
+  /** Moves on. */
+  public void advance(Duration step) {
     now = now.plus(step);
   }
 
