@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,6 +31,8 @@ final class JsonTexts {
                     .maxStringLength(maxBytes)
                     .maxNameLength(maxBytes)
                     .build())
+            .streamWriteConstraints(
+                StreamWriteConstraints.builder().maxNestingDepth(maxDepth).build())
             .build();
     mapper =
         JsonMapper.builder(factory)
@@ -81,9 +84,18 @@ final class JsonTexts {
     }
   }
 
+  /**
+   * Writes what is to be stored.
+   *
+   * @throws LwsException {@link Kind#UNPROCESSABLE_CONTENT} if it is nested too deeply
+   */
   byte[] write(JsonNode node) {
     try {
       return mapper.writeValueAsBytes(node);
+    } catch (StreamConstraintsException e) {
+      throw new LwsException(
+          Kind.UNPROCESSABLE_CONTENT,
+          "the result would be nested deeper than the " + maxDepth + " levels allowed");
     } catch (IOException e) {
       throw new IllegalStateException("writing to memory", e);
     }

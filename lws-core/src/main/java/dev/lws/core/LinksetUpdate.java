@@ -13,7 +13,8 @@ import dev.lws.core.model.Linkset;
 import dev.lws.core.model.LinksetDocument;
 import dev.lws.core.model.MediaType;
 import dev.lws.core.model.Target;
-import dev.lws.core.patch.PatchFormat;
+import dev.lws.core.patch.JsonChange;
+import dev.lws.core.patch.PatchHead;
 import dev.lws.store.Change;
 import dev.lws.store.Expectation;
 import dev.lws.store.ResourceId;
@@ -35,13 +36,13 @@ import java.util.Set;
 final class LinksetUpdate {
 
   private final StorageContext storage;
-  private final JsonTexts json;
+  private final PatchReading patches;
   private final Offers offers;
   private final UserLinks userLinks;
 
-  LinksetUpdate(StorageContext storage, JsonTexts json) {
+  LinksetUpdate(StorageContext storage, PatchReading patches) {
     this.storage = storage;
-    this.json = json;
+    this.patches = patches;
     this.offers = new Offers(storage.settings().patchFormats());
     this.userLinks = new UserLinks(storage.settings());
   }
@@ -60,14 +61,11 @@ final class LinksetUpdate {
     return storage.commits().run(() -> plan(request, current -> links));
   }
 
-  UpdateResult patch(UpdateRequest request) throws IOException {
+  UpdateResult patch(UpdateRequest request, UpdateRequest.Mode.Patch mode) throws IOException {
+    PatchHead head = patches.head(request, mode);
     examineFirst(request);
-    PatchFormat format = format(request.mediaType());
-    PatchFormat.Patch patch =
-        JsonPatching.parse(
-            format,
-            new IncomingBody(request.body(), storage.settings().maxPatchBytes(), null),
-            json);
+    JsonChange change =
+        patches.change(offers.chooseForLinkset(head.mediaType()), head, request.body());
     return storage
         .commits()
         .run(
@@ -76,8 +74,8 @@ final class LinksetUpdate {
                     request,
                     current ->
                         LinksetDocument.fromJson(
-                            JsonPatching.apply(
-                                patch,
+                            PatchReading.applied(
+                                change,
                                 LinksetDocument.toJson(current.anchor(), current.links())))));
   }
 
@@ -112,10 +110,9 @@ final class LinksetUpdate {
   }
 
   private void checkMediaType(String mediaType, boolean replaces) {
-    if (!replaces && offers.choose(mediaType, MediaType.LINKSET_JSON).isEmpty()) {
-      throw Offers.unsuitable(mediaType, offers.ofLinkset());
-    }
-    if (replaces && !isLinkset(mediaType)) {
+    if (!replaces) {
+      offers.chooseForLinkset(PatchReading.mediaType(mediaType));
+    } else if (!isLinkset(mediaType)) {
       throw new LwsException(
           Kind.UNSUPPORTED_MEDIA_TYPE,
           "a linkset is replaced by application/linkset+json or application/linkset, not "
@@ -128,13 +125,6 @@ final class LinksetUpdate {
     return MediaType.parse(mediaType)
         .filter(type -> Documents.LINKSET_FORMATS.stream().anyMatch(type::sameEssence))
         .isPresent();
-  }
-
-  /** The format of a patch document, which suits linksets. */
-  private PatchFormat format(String mediaType) {
-    return offers
-        .choose(mediaType, MediaType.LINKSET_JSON)
-        .orElseThrow(() -> Offers.unsuitable(mediaType, offers.ofLinkset()));
   }
 
   private Plan<UpdateResult> plan(UpdateRequest request, Revision revision) throws IOException {

@@ -7,6 +7,7 @@ import dev.lws.core.model.Target;
 import dev.lws.core.model.Target.Facet;
 import dev.lws.core.patch.PatchFormat;
 import dev.lws.core.patch.PatchFormats;
+import dev.lws.core.patch.PatchLimits;
 import dev.lws.store.Change;
 import dev.lws.store.ConflictException;
 import dev.lws.store.Expectation;
@@ -167,14 +168,17 @@ public final class LwsStorage {
 
     private final ResourceStore store;
     private final Authorizer authorizer;
-    private final List<PatchFormat> patchFormats =
-        new ArrayList<>(List.of(PatchFormat.mergePatch()));
+    private final List<PatchFormat> patchFormats = new ArrayList<>();
     private final List<RepresentationValidator> validators = new ArrayList<>();
     private final List<ChangeListener> listeners = new ArrayList<>();
     private String name = "default";
     private Clock clock = Clock.systemUTC();
     private long maxContentBytes = 16L << 30;
     private int maxPatchBytes = 1 << 20;
+    private long maxBytePatchBytes = 16L << 30;
+    private long maxZeroFillBytes = 64 << 20;
+    private int maxPatchOperations = 1_000;
+    private int maxPatchRanges = 1_000;
     private int maxJsonBytes = 4 << 20;
     private int maxJsonDepth = 512;
     private int maxAuxiliaries = 64;
@@ -210,8 +214,8 @@ public final class LwsStorage {
     }
 
     /**
-     * The largest body of a data resource, in bytes; more is {@link Kind#PAYLOAD_TOO_LARGE}.
-     * Default 16 GiB.
+     * The largest data resource, in bytes. A larger body is {@link Kind#PAYLOAD_TOO_LARGE}, a patch
+     * with a larger result {@link Kind#UNPROCESSABLE_CONTENT}. Default 16 GiB.
      */
     public Builder maxContentBytes(long bytes) {
       maxContentBytes = atLeast(0, bytes, "maxContentBytes");
@@ -219,11 +223,47 @@ public final class LwsStorage {
     }
 
     /**
-     * The largest patch document that is parsed as JSON, in bytes; more is {@link
+     * The largest patch document of a format that makes new JSON, in bytes; more is {@link
      * Kind#PAYLOAD_TOO_LARGE}. Held in memory while applied. Default 1 MiB.
      */
     public Builder maxPatchBytes(int bytes) {
       maxPatchBytes = atLeast(0, bytes, "maxPatchBytes");
+      return this;
+    }
+
+    /**
+     * The largest patch document of a format that replaces bytes, in bytes; more is {@link
+     * Kind#PAYLOAD_TOO_LARGE}. It streams. Default 16 GiB.
+     */
+    public Builder maxBytePatchBytes(long bytes) {
+      maxBytePatchBytes = atLeast(0, bytes, "maxBytePatchBytes");
+      return this;
+    }
+
+    /**
+     * How many zeros one patch may add where it leaves a gap behind the end, in bytes; more is
+     * {@link Kind#UNPROCESSABLE_CONTENT}. Default 64 MiB.
+     */
+    public Builder maxZeroFillBytes(long bytes) {
+      maxZeroFillBytes = atLeast(0, bytes, "maxZeroFillBytes");
+      return this;
+    }
+
+    /**
+     * How many operations one JSON Patch may have; more is {@link Kind#UNPROCESSABLE_CONTENT}.
+     * Default 1,000.
+     */
+    public Builder maxPatchOperations(int operations) {
+      maxPatchOperations = atLeast(0, operations, "maxPatchOperations");
+      return this;
+    }
+
+    /**
+     * How many ranges one byte patch may replace; more is {@link Kind#UNPROCESSABLE_CONTENT}.
+     * Default 1,000.
+     */
+    public Builder maxPatchRanges(int ranges) {
+      maxPatchRanges = atLeast(1, ranges, "maxPatchRanges");
       return this;
     }
 
@@ -317,7 +357,8 @@ public final class LwsStorage {
     }
 
     /**
-     * Adds a patch format, which comes before those that are there; merge patch always is (UPD-5).
+     * Adds a patch format, which comes before those added earlier and the standard ones: JSON Merge
+     * Patch, JSON Patch, SabreDAV's partial update and byte ranges (UPD-5 to UPD-9).
      */
     public Builder patchFormat(PatchFormat format) {
       patchFormats.add(0, format);
@@ -364,6 +405,9 @@ public final class LwsStorage {
           clock,
           maxContentBytes,
           maxPatchBytes,
+          maxBytePatchBytes,
+          maxZeroFillBytes,
+          maxPatchRanges,
           maxJsonBytes,
           maxJsonDepth,
           maxAuxiliaries,
@@ -375,9 +419,16 @@ public final class LwsStorage {
           hideExistence,
           checkJson,
           containedItemNames,
-          new PatchFormats(patchFormats),
+          allPatchFormats(),
           validators,
           listeners);
+    }
+
+    private PatchFormats allPatchFormats() {
+      List<PatchFormat> all = new ArrayList<>(patchFormats);
+      all.addAll(
+          PatchFormats.standard(new PatchLimits(maxPatchOperations, maxJsonBytes, maxJsonDepth)));
+      return new PatchFormats(all);
     }
 
     private ResourceId root(RandomGenerator random) throws IOException {

@@ -8,7 +8,6 @@ import dev.lws.store.ResourceRecord;
 import dev.lws.store.ResourceRecord.Bytes;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -52,7 +51,7 @@ record Offers(PatchFormats formats) {
   Capabilities ofLinkset() {
     return new Capabilities(
         EnumSet.of(Operation.READ, Operation.REPLACE, Operation.PATCH),
-        formats.acceptedFor(MediaType.LINKSET_JSON));
+        formats.acceptedAsJsonFor(MediaType.LINKSET_JSON));
   }
 
   static Capabilities ofReadOnly() {
@@ -81,17 +80,35 @@ record Offers(PatchFormats formats) {
         LwsException.Kind.METHOD_NOT_ALLOWED, what + " does not support this method", capabilities);
   }
 
-  /** The format for a patch document on a target of that media type. */
-  Optional<PatchFormat> choose(String document, MediaType target) {
-    return MediaType.parse(document).flatMap(parsed -> formats.choose(parsed, target));
+  /**
+   * The format for a patch document on stored bytes.
+   *
+   * @throws LwsException {@link LwsException.Kind#UNSUPPORTED_MEDIA_TYPE} with those that suit
+   */
+  PatchFormat choose(MediaType document, ResourceRecord target) {
+    return target
+        .bytes()
+        .flatMap(bytes -> formats.choose(document, mediaType(bytes)))
+        .orElseThrow(() -> unsuitable(document, of(target)));
   }
 
-  static LwsException unsuitable(String mediaType, Capabilities capabilities) {
+  /**
+   * The format for a patch document on a linkset.
+   *
+   * @throws LwsException {@link LwsException.Kind#UNSUPPORTED_MEDIA_TYPE} with those that suit
+   */
+  PatchFormat.OfJson chooseForLinkset(MediaType document) {
+    return formats
+        .chooseOfJson(document, MediaType.LINKSET_JSON)
+        .orElseThrow(() -> unsuitable(document, ofLinkset()));
+  }
+
+  private static LwsException unsuitable(MediaType mediaType, Capabilities capabilities) {
     List<String> accepted = capabilities.patchFormats().stream().map(MediaType::toString).toList();
     return new LwsException(
         LwsException.Kind.UNSUPPORTED_MEDIA_TYPE,
         "this resource takes no patches of type "
-            + mediaType
+            + mediaType.essence()
             + (accepted.isEmpty()
                 ? "; replace it with PUT"
                 : "; it takes " + String.join(", ", accepted)),

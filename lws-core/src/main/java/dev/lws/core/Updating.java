@@ -12,7 +12,7 @@ final class Updating {
 
   private final StorageContext storage;
   private final Replacement replacement;
-  private final JsonPatching patching;
+  private final Patching patching;
   private final LinksetUpdate linksets;
 
   Updating(StorageContext storage, Bodies bodies, Reading reading) {
@@ -20,18 +20,20 @@ final class Updating {
         new JsonTexts(storage.settings().maxJsonBytes(), storage.settings().maxJsonDepth());
     this.storage = storage;
     this.replacement = new Replacement(storage, bodies, reading);
-    this.patching = new JsonPatching(storage, bodies, reading, json);
-    this.linksets = new LinksetUpdate(storage, json);
+    PatchReading patches = new PatchReading(storage.settings(), json);
+    this.patching = new Patching(storage, bodies, reading, patches, json);
+    this.linksets = new LinksetUpdate(storage, patches);
   }
 
   UpdateResult update(UpdateRequest request) throws IOException {
     Mode mode = request.change();
     return switch (request.context().target().facet()) {
       case RESOURCE ->
-          mode instanceof Replace replace
-              ? replacement.replace(request, replace)
-              : patching.patch(request);
-      case LINKSET -> mode instanceof Patch ? linksets.patch(request) : linksets.replace(request);
+          mode instanceof Patch patch
+              ? patching.patch(request, patch)
+              : replacement.replace(request, (Replace) mode);
+      case LINKSET ->
+          mode instanceof Patch patch ? linksets.patch(request, patch) : linksets.replace(request);
       case MANIFEST, DESCRIPTION -> throw refused(request);
     };
   }

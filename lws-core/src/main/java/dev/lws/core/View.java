@@ -18,6 +18,8 @@ import dev.lws.store.ResourcePath;
 import dev.lws.store.ResourceRecord;
 import dev.lws.store.Seek;
 import dev.lws.store.Snapshot;
+import dev.lws.store.Splice;
+import dev.lws.store.StagedContent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -164,6 +166,11 @@ final class View implements RecordReader {
   @Override
   public List<ResourceRecord> auxiliaries(ResourceId principal) throws IOException {
     return snapshot.auxiliaries(principal);
+  }
+
+  /** New content made of {@code base} and edits, for the caller to close. */
+  StagedContent splice(Content base, List<Splice> edits) throws IOException {
+    return storage.store().splice(snapshot, base, edits);
   }
 
   @Override

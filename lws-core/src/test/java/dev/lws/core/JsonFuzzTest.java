@@ -7,8 +7,12 @@ import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lws.core.patch.JsonChange;
+import dev.lws.core.patch.JsonDocument;
 import dev.lws.core.patch.PatchException;
 import dev.lws.core.patch.PatchFormat;
+import dev.lws.core.patch.PatchFormats;
+import dev.lws.core.patch.PatchLimits;
 import java.io.IOException;
 import org.junit.jupiter.api.DisplayName;
 
@@ -16,6 +20,8 @@ import org.junit.jupiter.api.DisplayName;
 class JsonFuzzTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final PatchFormat.OfJson MERGE =
+      (PatchFormat.OfJson) PatchFormats.standard(new PatchLimits(10, 1_000, 10)).get(0);
 
   @DictionaryEntries({"{\"a\":", "null", "[1,", "\"\\u00e9\"", "-0.1e+2", "}", "]"})
   @FuzzTest
@@ -47,7 +53,7 @@ class JsonFuzzTest {
   private static void merge(JsonNode target, JsonNode patch) throws PatchException {
     JsonNode targetBefore = target.deepCopy();
     JsonNode patchBefore = patch.deepCopy();
-    PatchFormat.Patch parsed = PatchFormat.mergePatch().parse(patch);
+    JsonChange parsed = MERGE.parse(new JsonDocument(patch));
 
     JsonNode once = parsed.apply(target);
 

@@ -15,6 +15,7 @@ import dev.lws.core.http.ContentSending.Sending;
 import dev.lws.core.http.ResponseHead.Field;
 import dev.lws.core.model.EntityTag;
 import dev.lws.core.model.Link;
+import dev.lws.core.model.MediaType;
 import dev.lws.core.model.Target;
 import dev.lws.core.model.Target.Facet;
 import java.io.IOException;
@@ -50,6 +51,9 @@ final class Responses {
         .addList("Accept-Patch", Answer.acceptPatch(capabilities.patchFormats()));
     if (capabilities.operations().contains(Operation.CREATE)) {
       fields.add("Accept-Post", "*/*");
+    }
+    if (capabilities.patchFormats().contains(MediaType.SABREDAV_PARTIAL_UPDATE)) {
+      fields.add("DAV", "sabredav-partialupdate");
     }
     answer.send(204, fields.add("Cache-Control", cacheControl(request)));
   }

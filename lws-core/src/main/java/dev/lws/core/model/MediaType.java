@@ -36,6 +36,19 @@ public record MediaType(String type, String subtype, List<Parameter> parameters)
   /** {@code application/merge-patch+json} (RFC 7396). */
   public static final MediaType MERGE_PATCH = of("application", "merge-patch+json");
 
+  /** {@code application/json-patch+json} (RFC 6902). */
+  public static final MediaType JSON_PATCH = of("application", "json-patch+json");
+
+  /** {@code application/x-sabredav-partialupdate}, SabreDAV's byte patch. */
+  public static final MediaType SABREDAV_PARTIAL_UPDATE =
+      of("application", "x-sabredav-partialupdate");
+
+  /** {@code message/byterange} (draft-ietf-httpapi-patch-byterange). */
+  public static final MediaType MESSAGE_BYTERANGE = of("message", "byterange");
+
+  /** {@code multipart/byteranges} (RFC 9110 §14.6). */
+  public static final MediaType MULTIPART_BYTERANGES = of("multipart", "byteranges");
+
   /** {@code application/octet-stream}, what bytes of unstated type are. */
   public static final MediaType OCTET_STREAM = of("application", "octet-stream");
 
@@ -62,6 +75,14 @@ public record MediaType(String type, String subtype, List<Parameter> parameters)
   /** Parses {@code text}; empty if it is not one media type. */
   public static Optional<MediaType> parse(String text) {
     return new Parser(text).mediaType();
+  }
+
+  /** Returns the value of the first parameter of that lower-case name. */
+  public Optional<String> parameter(String name) {
+    return parameters.stream()
+        .filter(parameter -> parameter.name().equals(name))
+        .map(Parameter::value)
+        .findFirst();
   }
 
   /** Returns {@code type/subtype} without parameters. */

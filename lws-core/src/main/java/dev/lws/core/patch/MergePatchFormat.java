@@ -5,7 +5,7 @@ import dev.lws.core.model.MediaType;
 import java.util.List;
 
 /** JSON Merge Patch (RFC 7396) on anything that is JSON (UPD-6). */
-final class MergePatchFormat implements PatchFormat {
+final class MergePatchFormat implements PatchFormat.OfJson {
 
   @Override
   public List<MediaType> mediaTypes() {
@@ -18,7 +18,8 @@ final class MergePatchFormat implements PatchFormat {
   }
 
   @Override
-  public Patch parse(JsonNode document) {
-    return current -> MergePatch.apply(current, document);
+  public JsonChange parse(PatchDocument document) throws PatchException {
+    JsonNode patch = document.json();
+    return current -> MergePatch.apply(current, patch);
   }
 }

@@ -11,7 +11,9 @@ public final class PatchException extends Exception {
     MALFORMED,
     /** The current state of the resource is not what the patch asks for. */
     CONFLICT,
-    /** The result cannot be stored. */
+    /** The bytes named and the bytes sent or stored do not fit. */
+    UNSATISFIABLE_RANGE,
+    /** The result cannot be stored, or the patch asks for more than a limit allows. */
     INVALID_RESULT
   }
 
@@ -26,5 +28,9 @@ public final class PatchException extends Exception {
   /** Why. */
   public Failure failure() {
     return failure;
+  }
+
+  static PatchException malformed(String detail) {
+    return new PatchException(Failure.MALFORMED, detail);
   }
 }

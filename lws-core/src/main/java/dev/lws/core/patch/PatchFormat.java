@@ -1,49 +1,57 @@
 package dev.lws.core.patch;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.lws.core.model.MediaType;
 import java.util.List;
 
 /**
  * One kind of patch document (UPD-5). Handed to {@code LwsStorage.Builder.patchFormat}; the core
  * picks it by the media type of the request and that of the resource, and {@code Accept-Patch}
- * lists it where it suits. Thread-safe.
+ * lists it where it suits. Either of two shapes: {@link OfJson} makes new JSON of the current one,
+ * {@link OfBytes} tells which bytes go where. Thread-safe.
  */
-public interface PatchFormat {
+public sealed interface PatchFormat {
 
-  /** JSON Merge Patch (RFC 7396). */
-  static PatchFormat mergePatch() {
-    return new MergePatchFormat();
-  }
-
-  /** The media types of its documents, the preferred one first. */
+  /** The media types of its documents, without parameters, the preferred one first. */
   List<MediaType> mediaTypes();
 
   /** Whether it can change resources of that media type. */
   boolean suits(MediaType target);
 
   /**
-   * Parses a document. Called once for a request; the result is applied as often as its commit is
-   * tried.
-   *
-   * @param document well-formed JSON, within the limits of size and depth
-   * @throws PatchException if it is no document of this format: {@link
-   *     PatchException.Failure#MALFORMED}
+   * A format that makes new JSON of the current one. Only asked about resources whose media type is
+   * JSON, and about linksets. Document, resource and result are held in memory; the limits on
+   * patches and on JSON bound them.
    */
-  Patch parse(JsonNode document) throws PatchException;
-
-  /** A parsed patch document. */
-  @FunctionalInterface
-  interface Patch {
+  non-sealed interface OfJson extends PatchFormat {
 
     /**
-     * Applies it.
+     * Parses a document. Called once for a request; the result is applied as often as its commit is
+     * tried.
      *
-     * @param current the resource's JSON, which must not be changed
-     * @return the new JSON
-     * @throws PatchException if it does not fit the current state, or the result would make no
-     *     sense
+     * @throws PatchException if it is no document of this format: {@link
+     *     PatchException.Failure#MALFORMED}
      */
-    JsonNode apply(JsonNode current) throws PatchException;
+    JsonChange parse(PatchDocument document) throws PatchException;
+  }
+
+  /**
+   * A format that tells which bytes go where. Documents stream: neither they nor the resource are
+   * ever held in memory, and the cost of a patch is in proportion to the patch. On a resource that
+   * is JSON the result is checked to be JSON still.
+   */
+  non-sealed interface OfBytes extends PatchFormat {
+
+    /** Whether the length of a document must be announced. Default no. */
+    default boolean needsLength() {
+      return false;
+    }
+
+    /**
+     * Reads what stands beside the document. Called more than once for a request, and first of all
+     * before anything is looked up.
+     *
+     * @throws PatchException if it is malformed: {@link PatchException.Failure#MALFORMED}
+     */
+    BytePatch begin(PatchHead head) throws PatchException;
   }
 }

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
 import dev.lws.core.model.MediaType;
+import dev.lws.core.patch.JsonChange;
+import dev.lws.core.patch.PatchDocument;
 import dev.lws.core.patch.PatchException;
 import dev.lws.core.patch.PatchFormat;
 import java.math.BigDecimal;
@@ -161,7 +163,7 @@ abstract class PatchRules extends Rules {
   }
 
   /** Patches that count: what is to be added to a number. */
-  private static final class Increment implements PatchFormat {
+  private static final class Increment implements PatchFormat.OfJson {
 
     private static final MediaType TYPE =
         MediaType.parse("application/x-increment+json").orElseThrow();
@@ -177,7 +179,8 @@ abstract class PatchRules extends Rules {
     }
 
     @Override
-    public Patch parse(JsonNode document) throws PatchException {
+    public JsonChange parse(PatchDocument patch) throws PatchException {
+      JsonNode document = patch.json();
       if (!document.isInt()) {
         throw new PatchException(PatchException.Failure.MALFORMED, "an increment is a number");
       }

@@ -1,0 +1,178 @@
+package dev.lws.core;
+
+import dev.lws.core.LwsException.Kind;
+import dev.lws.core.UpdateRequest.Mode;
+import dev.lws.core.auth.Action;
+import dev.lws.core.patch.PatchFormat;
+import dev.lws.core.patch.PatchHead;
+import dev.lws.store.Expectation;
+import dev.lws.store.ResourceRecord;
+import dev.lws.store.ResourceRecord.Bytes;
+import dev.lws.store.StagedContent;
+import dev.lws.store.TokenKind;
+import dev.lws.store.UserLink;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Patches of stored bytes (UPD-5, UPD-10): the document is read once, whatever its format, and
+ * applied anew to each state that its commit is tried on.
+ */
+final class Patching {
+
+  private final StorageContext storage;
+  private final Bodies bodies;
+  private final Reading reading;
+  private final PatchReading patches;
+  private final JsonPatching ofJson;
+  private final BytePatching ofBytes;
+  private final Offers offers;
+  private final UserLinks userLinks;
+
+  Patching(
+      StorageContext storage,
+      Bodies bodies,
+      Reading reading,
+      PatchReading patches,
+      JsonTexts json) {
+    this.storage = storage;
+    this.bodies = bodies;
+    this.reading = reading;
+    this.patches = patches;
+    this.ofJson = new JsonPatching(storage, json);
+    this.ofBytes = new BytePatching(storage);
+    this.offers = new Offers(storage.settings().patchFormats());
+    this.userLinks = new UserLinks(storage.settings());
+  }
+
+  /** Applies a patch that has been read. */
+  @FunctionalInterface
+  interface Application {
+
+    /**
+     * Applies it to the current bytes while they can be seen.
+     *
+     * @return makes the new bytes; called once, when nothing can be seen any more
+     */
+    NewBytes applyTo(View view, Bytes current) throws IOException;
+  }
+
+  /** New bytes in the making. */
+  @FunctionalInterface
+  interface NewBytes {
+
+    /** Returns them, for the caller to close. */
+    StagedContent staged() throws IOException;
+  }
+
+  UpdateResult patch(UpdateRequest request, Mode.Patch mode) throws IOException {
+    PatchHead head = patches.head(request, mode);
+    PatchFormat format =
+        storage.view(request.context().agent(), view -> format(head, examine(view, request, head)));
+    if (format instanceof PatchFormat.OfBytes bytes) {
+      try (StagedEdits edits = ofBytes.receive(bytes, head, request.body())) {
+        return commit(request, head, format, ofBytes.application(edits));
+      }
+    }
+    return commit(
+        request,
+        head,
+        format,
+        ofJson.application(patches.change((PatchFormat.OfJson) format, head, request.body())));
+  }
+
+  private UpdateResult commit(
+      UpdateRequest request, PatchHead head, PatchFormat format, Application application)
+      throws IOException {
+    return storage.commits().run(() -> plan(request, head, format, application));
+  }
+
+  private PatchFormat format(PatchHead head, Located found) {
+    return offers.choose(head.mediaType(), found.record());
+  }
+
+  private Located examine(View view, UpdateRequest request, PatchHead head) throws IOException {
+    RequestContext context = request.context();
+    Located found = view.require(Action.UPDATE, context.target());
+    offers.check(Operation.PATCH, found, context.target());
+    checkAnnounced(request.body(), format(head, found));
+    Conditions.require(context.preconditions(), Optional.of(Tags.ofContent(found.record())));
+    if (request.conditionRequired()) {
+      Conditions.requireGuard(context.preconditions());
+    }
+    return found;
+  }
+
+  private void checkAnnounced(RequestBody body, PatchFormat format) {
+    boolean streams = format instanceof PatchFormat.OfBytes;
+    if (streams
+        && ((PatchFormat.OfBytes) format).needsLength()
+        && body.source().announcedLength().isEmpty()) {
+      throw new LwsException(
+          Kind.LENGTH_REQUIRED, "a patch of this type is sent with Content-Length");
+    }
+    IncomingBody.checkAnnounced(
+        body,
+        streams ? storage.settings().maxBytePatchBytes() : storage.settings().maxPatchBytes());
+  }
+
+  /**
+   * What a patch is applied to, and what came of it.
+   *
+   * @param bytes the current ones
+   */
+  private record Ground(
+      Located located,
+      List<ResourceRecord> auxiliaries,
+      Bytes bytes,
+      List<Expectation> basis,
+      NewBytes result) {}
+
+  private Ground look(
+      View view, UpdateRequest request, PatchHead head, PatchFormat format, Application application)
+      throws IOException {
+    Located found = examine(view, request, head);
+    if (format(head, found) != format) {
+      throw new LwsException(
+          Kind.CONFLICT,
+          "the media type of the resource has changed meanwhile; nothing was changed, try again");
+    }
+    Bytes current = found.record().bytes().orElseThrow(View::nothingThere);
+    List<ResourceRecord> auxiliaries = view.auxiliaries(found);
+    List<Expectation> basis = List.copyOf(view.basis());
+    return new Ground(found, auxiliaries, current, basis, application.applyTo(view, current));
+  }
+
+  private Plan<UpdateResult> plan(
+      UpdateRequest request, PatchHead head, PatchFormat format, Application application)
+      throws IOException {
+    Ground ground =
+        storage.view(
+            request.context().agent(), view -> look(view, request, head, format, application));
+    StagedContent staged = new Staged(ground.result().staged());
+    try {
+      return plan(request, ground, staged);
+    } catch (IOException | RuntimeException e) {
+      staged.close();
+      throw e;
+    }
+  }
+
+  private Plan<UpdateResult> plan(UpdateRequest request, Ground ground, StagedContent staged)
+      throws IOException {
+    Located found = ground.located();
+    String mediaType = ground.bytes().mediaType();
+    List<Expectation> expectations = new ArrayList<>(ground.basis());
+    expectations.add(Conditions.unchanged(found, TokenKind.CONTENT));
+    List<UserLink> links = null;
+    if (request.setLinks() && found.principal() == null) {
+      links = userLinks.extended(found.record().links(), request.links());
+      expectations.add(Conditions.unchanged(found, TokenKind.LINKS));
+    }
+    bodies.validate(found.target().parent().path(storage.settings().name()), mediaType, staged);
+    return new ContentUpdate(found, ground.auxiliaries(), mediaType, staged, links, expectations)
+        .plan(storage, reading, request, staged);
+  }
+}

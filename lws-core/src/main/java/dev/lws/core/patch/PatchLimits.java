@@ -1,0 +1,10 @@
+package dev.lws.core.patch;
+
+/**
+ * How much one JSON Patch may ask for.
+ *
+ * @param operations the most it may have
+ * @param jsonBytes roughly how many bytes of JSON it may copy altogether
+ * @param jsonDepth how deeply nested JSON it may copy
+ */
+public record PatchLimits(int operations, int jsonBytes, int jsonDepth) {}

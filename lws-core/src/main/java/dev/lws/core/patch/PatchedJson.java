@@ -1,0 +1,161 @@
+package dev.lws.core.patch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lws.core.patch.PatchException.Failure;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON document under the operations of a patch. Used by one thread. */
+final class PatchedJson {
+
+  private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
+
+  private final PatchLimits limits;
+  private long copied;
+
+  /** Null once it has been removed. */
+  private @Nullable JsonNode root;
+
+  /** Begins with a copy of {@code current}. */
+  PatchedJson(JsonNode current, PatchLimits limits) {
+    this.root = current.deepCopy();
+    this.limits = limits;
+  }
+
+  /**
+   * The document after the operations.
+   *
+   * @throws PatchException if there is none
+   */
+  JsonNode result() throws PatchException {
+    if (root == null) {
+      throw new PatchException(
+          Failure.INVALID_RESULT, "the patch removes the whole document; use DELETE for that");
+    }
+    return root;
+  }
+
+  void add(JsonPointer path, JsonNode value) throws PatchException {
+    if (path.isRoot()) {
+      root = value;
+      return;
+    }
+    JsonNode parent = at(path.parent());
+    if (parent instanceof ObjectNode object) {
+      object.set(path.last(), value);
+    } else {
+      ArrayNode array = array(parent, path);
+      array.insert(path.last().equals("-") ? array.size() : index(path, array.size() + 1), value);
+    }
+  }
+
+  JsonNode remove(JsonPointer path) throws PatchException {
+    JsonNode removed = at(path);
+    if (path.isRoot()) {
+      root = null;
+    } else if (at(path.parent()) instanceof ObjectNode object) {
+      object.remove(path.last());
+    } else {
+      ArrayNode array = array(at(path.parent()), path);
+      array.remove(index(path, array.size()));
+    }
+    return removed;
+  }
+
+  void replace(JsonPointer path, JsonNode value) throws PatchException {
+    at(path);
+    if (path.isRoot()) {
+      root = value;
+    } else if (at(path.parent()) instanceof ObjectNode object) {
+      object.set(path.last(), value);
+    } else {
+      ArrayNode array = array(at(path.parent()), path);
+      array.set(index(path, array.size()), value);
+    }
+  }
+
+  void move(JsonPointer from, JsonPointer path) throws PatchException {
+    add(path, remove(from));
+  }
+
+  /**
+   * Copies the value at a place. What a patch copies counts together: copies of copies double with
+   * each operation.
+   *
+   * @throws PatchException if there is none, or it is past a limit
+   */
+  JsonNode copyOf(JsonPointer path) throws PatchException {
+    JsonNode value = at(path);
+    weigh(value, 0);
+    return value.deepCopy();
+  }
+
+  void test(JsonPointer path, JsonNode expected) throws PatchException {
+    if (!JsonEquality.areEqual(at(path), expected)) {
+      throw new PatchException(Failure.CONFLICT, "the value is another one");
+    }
+  }
+
+  private JsonNode at(JsonPointer path) throws PatchException {
+    JsonNode node = root;
+    for (String token : path.tokens()) {
+      node = child(node, token);
+    }
+    if (node == null) {
+      throw new PatchException(Failure.CONFLICT, "there is nothing at " + path);
+    }
+    return node;
+  }
+
+  private static @Nullable JsonNode child(@Nullable JsonNode parent, String token) {
+    if (parent instanceof ArrayNode array) {
+      return INDEX.matcher(token).matches() ? array.get(Integer.parseInt(token)) : null;
+    }
+    return parent == null ? null : parent.get(token);
+  }
+
+  private static ArrayNode array(JsonNode parent, JsonPointer path) throws PatchException {
+    if (parent instanceof ArrayNode array) {
+      return array;
+    }
+    throw new PatchException(
+        Failure.CONFLICT, "there is neither an object nor an array at " + path.parent());
+  }
+
+  private static int index(JsonPointer path, int end) throws PatchException {
+    if (INDEX.matcher(path.last()).matches()) {
+      int index = Integer.parseInt(path.last());
+      if (index < end) {
+        return index;
+      }
+    }
+    throw new PatchException(
+        Failure.CONFLICT, "the array at " + path.parent() + " has no place for " + path);
+  }
+
+  private void weigh(JsonNode value, int depth) throws PatchException {
+    if (depth > limits.jsonDepth()) {
+      throw new PatchException(
+          Failure.INVALID_RESULT,
+          "the result would be nested deeper than the " + limits.jsonDepth() + " levels allowed");
+    }
+    copied += 1 + (value.isTextual() ? value.textValue().length() : 0);
+    if (copied > limits.jsonBytes()) {
+      throw new PatchException(
+          Failure.INVALID_RESULT,
+          "the patch copies more than the " + limits.jsonBytes() + " bytes of JSON allowed");
+    }
+    if (value instanceof ObjectNode object) {
+      for (var member : object.properties()) {
+        copied += member.getKey().length();
+        weigh(member.getValue(), depth + 1);
+      }
+    } else {
+      for (JsonNode element : value) {
+        weigh(element, depth + 1);
+      }
+    }
+  }
+}

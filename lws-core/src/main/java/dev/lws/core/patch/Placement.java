@@ -1,0 +1,38 @@
+package dev.lws.core.patch;
+
+/** Where the bytes of an edit go. Asked anew for each state that a patch is tried on. */
+@FunctionalInterface
+public interface Placement {
+
+  /**
+   * Tells which bytes give way to those of the edit. All edits of a patch speak of the same state:
+   * none sees what another one did. They may come in any order but must not overlap.
+   *
+   * @param length of the resource, in bytes
+   * @param count how many bytes the edit has
+   * @throws PatchException if there is no such place
+   */
+  ReplacedRange within(long length, long count) throws PatchException;
+
+  /**
+   * Bytes that give way to those of an edit.
+   *
+   * @param offset of the first one; behind the end means that the gap is filled with zeros
+   * @param length how many, of which those behind the end do not count; 0 inserts
+   */
+  record ReplacedRange(long offset, long length) {
+
+    /** Checks that neither number is negative. */
+    public ReplacedRange {
+      if (offset < 0 || length < 0) {
+        throw new IllegalArgumentException(
+            "offset and length are at least 0: " + offset + ", " + length);
+      }
+    }
+
+    /** Overwrites what lies there; without any bytes to write, does nothing. */
+    static ReplacedRange overwritten(long offset, long length, long count) {
+      return new ReplacedRange(count == 0 ? Math.min(offset, length) : offset, count);
+    }
+  }
+}
