@@ -63,7 +63,7 @@ sealed interface UpdateRange extends Placement {
                 + last
                 + " are "
                 + (last - first + 1)
-                + ", but Content-Length is "
+                + " bytes, but Content-Length is "
                 + count
                 + "; leave out the last byte to write what there is");
       }
