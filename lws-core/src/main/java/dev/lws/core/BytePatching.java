@@ -33,7 +33,7 @@ final class BytePatching {
       throws IOException {
     EditedBytes bytes =
         new EditedBytes(
-            PatchReading.answered(() -> format.begin(head)),
+            PatchReading.answered(() -> format.parse(head)),
             new IncomingBody(body, settings.maxBytePatchBytes(), null),
             settings.maxPatchRanges());
     StagedContent staged = storage.store().stage(bytes);
@@ -45,12 +45,7 @@ final class BytePatching {
       Content base = current.content();
       List<Splice> splices = edits.on(base.length());
       boolean json = settings.checkJson() && Offers.mediaType(current).isJson();
-      checkBounds(
-          splices,
-          base.length(),
-          json
-              ? Math.min(settings.maxJsonBytes(), settings.maxContentBytes())
-              : settings.maxContentBytes());
+      checkBounds(splices, base.length(), json ? mostJson() : settings.maxContentBytes());
       StagedContent result = view.splice(base, splices);
       return json ? () -> checkedJson(result) : () -> result;
     };
@@ -80,8 +75,16 @@ final class BytePatching {
     if (bytes > mostBytes) {
       throw new LwsException(
           Kind.UNPROCESSABLE_CONTENT,
-          "the result would have " + bytes + " bytes; at most " + mostBytes + " are stored");
+          "the result would have "
+              + bytes
+              + " bytes; at most "
+              + mostBytes
+              + " can be patched here");
     }
+  }
+
+  private long mostJson() {
+    return Math.min(settings.maxJsonBytes(), settings.maxContentBytes());
   }
 
   private StagedContent checkedJson(StagedContent result) throws IOException {

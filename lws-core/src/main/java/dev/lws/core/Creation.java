@@ -58,7 +58,8 @@ final class Creation {
     if (patron.principal() == null) {
       offers.check(Operation.CREATE, patron, context.target());
     }
-    IncomingBody.checkAnnounced(request.body(), storage.settings().maxContentBytes());
+    IncomingBody.checkAnnounced(
+        request.body(), storage.settings().maxContentBytes(), offers.of(patron.record()));
     checkPreconditions(view, patron, context);
     String relation = relation(request.membership(), patron);
     if (relation != null) {

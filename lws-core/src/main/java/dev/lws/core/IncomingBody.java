@@ -33,9 +33,10 @@ final class IncomingBody implements ContentSource {
   /**
    * Refuses a body for what is announced of it, before any of it is read.
    *
+   * @param offered what the resource supports instead
    * @throws LwsException {@link Kind#PAYLOAD_TOO_LARGE} or {@link Kind#UNSUPPORTED_MEDIA_TYPE}
    */
-  static void checkAnnounced(RequestBody body, long maxBytes) {
+  static void checkAnnounced(RequestBody body, long maxBytes, Capabilities offered) {
     if (body.source().announcedLength().orElse(0) > maxBytes) {
       throw tooLarge(maxBytes);
     }
@@ -45,7 +46,8 @@ final class IncomingBody implements ContentSource {
               throw new LwsException(
                   Kind.UNSUPPORTED_MEDIA_TYPE,
                   "bytes are stored as they are sent; send them without Content-Encoding: "
-                      + coding);
+                      + coding,
+                  offered);
             });
   }
 

@@ -99,7 +99,8 @@ final class LinksetUpdate {
     boolean replaces = request.change() instanceof UpdateRequest.Mode.Replace;
     IncomingBody.checkAnnounced(
         request.body(),
-        replaces ? storage.settings().maxJsonBytes() : storage.settings().maxPatchBytes());
+        replaces ? storage.settings().maxJsonBytes() : storage.settings().maxPatchBytes(),
+        offers.ofLinkset());
     checkMediaType(request.mediaType(), replaces);
     ShownLinkset current = ShownLinkset.of(view, found, context.uris());
     Conditions.require(context.preconditions(), Optional.of(current.validators()));

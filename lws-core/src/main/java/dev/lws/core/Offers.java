@@ -60,7 +60,7 @@ record Offers(PatchFormats formats) {
 
   /** The patch documents that some resource takes. */
   List<MediaType> everywhere() {
-    return formats.formats().stream().map(PatchFormat::mediaTypes).flatMap(List::stream).toList();
+    return formats.accepted();
   }
 
   /**

@@ -97,7 +97,7 @@ final class Patching {
     RequestContext context = request.context();
     Located found = view.require(Action.UPDATE, context.target());
     offers.check(Operation.PATCH, found, context.target());
-    checkAnnounced(request.body(), format(head, found));
+    checkAnnounced(request.body(), format(head, found), offers.of(found.record()));
     Conditions.require(context.preconditions(), Optional.of(Tags.ofContent(found.record())));
     if (request.conditionRequired()) {
       Conditions.requireGuard(context.preconditions());
@@ -105,17 +105,16 @@ final class Patching {
     return found;
   }
 
-  private void checkAnnounced(RequestBody body, PatchFormat format) {
-    boolean streams = format instanceof PatchFormat.OfBytes;
-    if (streams
-        && ((PatchFormat.OfBytes) format).needsLength()
-        && body.source().announcedLength().isEmpty()) {
-      throw new LwsException(
-          Kind.LENGTH_REQUIRED, "a patch of this type is sent with Content-Length");
+  private void checkAnnounced(RequestBody body, PatchFormat format, Capabilities offered) {
+    long mostBytes = storage.settings().maxPatchBytes();
+    if (format instanceof PatchFormat.OfBytes ofBytes) {
+      if (ofBytes.needsLength() && body.source().announcedLength().isEmpty()) {
+        throw new LwsException(
+            Kind.LENGTH_REQUIRED, "a patch of this type is sent with Content-Length");
+      }
+      mostBytes = storage.settings().maxBytePatchBytes();
     }
-    IncomingBody.checkAnnounced(
-        body,
-        streams ? storage.settings().maxBytePatchBytes() : storage.settings().maxPatchBytes());
+    IncomingBody.checkAnnounced(body, mostBytes, offered);
   }
 
   /**

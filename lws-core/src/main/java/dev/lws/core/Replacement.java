@@ -73,7 +73,8 @@ final class Replacement {
       Conditions.require(preconditions, Optional.of(Tags.ofManifest(existing.record(), "")));
     }
     offers.check(Operation.REPLACE, existing, context.target());
-    IncomingBody.checkAnnounced(request.body(), storage.settings().maxContentBytes());
+    IncomingBody.checkAnnounced(
+        request.body(), storage.settings().maxContentBytes(), offers.of(existing.record()));
     Conditions.require(preconditions, Optional.of(Tags.ofContent(existing.record())));
     if (request.conditionRequired()) {
       Conditions.requireGuard(preconditions);
@@ -90,7 +91,8 @@ final class Replacement {
       throw View.nothingThere();
     }
     Located container = view.require(Action.CREATE, target.parent());
-    IncomingBody.checkAnnounced(request.body(), storage.settings().maxContentBytes());
+    IncomingBody.checkAnnounced(
+        request.body(), storage.settings().maxContentBytes(), offers.of(container.record()));
     Conditions.require(context.preconditions(), Optional.empty());
     checkKind(target, mode);
     if (view.find(target.path(storage.settings().name())).isPresent()) {

@@ -68,8 +68,16 @@ public record MediaType(String type, String subtype, List<Parameter> parameters)
    */
   public record Parameter(String name, String value) {}
 
-  private static MediaType of(String type, String subtype) {
-    return new MediaType(type, subtype, List.of());
+  /**
+   * Returns one without parameters.
+   *
+   * @throws IllegalArgumentException if either part is no lower-case token
+   */
+  public static MediaType of(String type, String subtype) {
+    String text = type + "/" + subtype;
+    return parse(text)
+        .filter(parsed -> parsed.essence().equals(text))
+        .orElseThrow(() -> new IllegalArgumentException("no media type in lower case: " + text));
   }
 
   /** Parses {@code text}; empty if it is not one media type. */

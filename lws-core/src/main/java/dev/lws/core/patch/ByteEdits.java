@@ -1,10 +1,16 @@
 package dev.lws.core.patch;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 
 /** The edits of a patch document, one after another as it arrives. Used by one thread. */
 public interface ByteEdits {
+
+  /** Returns the one edit whose bytes are all that {@code bytes} has. */
+  static ByteEdits of(Placement placement, InputStream bytes) {
+    return new SingleEdit(placement, bytes::read);
+  }
 
   /**
    * Moves to the next edit, once the bytes of the one before have been read.

@@ -19,7 +19,7 @@ final class ByteRangeFormat implements PatchFormat.OfBytes {
   }
 
   @Override
-  public BytePatch begin(PatchHead head) {
+  public BytePatch parse(PatchHead head) {
     return ByteRangeFormat::read;
   }
 

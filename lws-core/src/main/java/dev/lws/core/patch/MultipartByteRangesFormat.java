@@ -24,7 +24,7 @@ final class MultipartByteRangesFormat implements PatchFormat.OfBytes {
   }
 
   @Override
-  public BytePatch begin(PatchHead head) throws PatchException {
+  public BytePatch parse(PatchHead head) throws PatchException {
     String boundary =
         head.mediaType()
             .parameter("boundary")

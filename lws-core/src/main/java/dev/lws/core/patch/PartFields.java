@@ -27,7 +27,7 @@ record PartFields(long first, OptionalLong count) {
 
   /** Where the bytes go. */
   Placement placement() {
-    return (length, sent) -> Placement.ReplacedRange.overwritten(first, length, sent);
+    return (length, sent) -> Placement.ReplacedRange.overwritten(first, sent, length);
   }
 
   /**

@@ -30,7 +30,8 @@ public final class PatchException extends Exception {
     return failure;
   }
 
-  static PatchException malformed(String detail) {
+  /** Makes one for a document that is none of its format. */
+  public static PatchException malformed(String detail) {
     return new PatchException(Failure.MALFORMED, detail);
   }
 }

@@ -47,11 +47,11 @@ public sealed interface PatchFormat {
     }
 
     /**
-     * Reads what stands beside the document. Called more than once for a request, and first of all
-     * before anything is looked up.
+     * Reads what stands beside the document, without a look at the document itself. Called more
+     * than once for a request, first of all before the target is looked up.
      *
      * @throws PatchException if it is malformed: {@link PatchException.Failure#MALFORMED}
      */
-    BytePatch begin(PatchHead head) throws PatchException;
+    BytePatch parse(PatchHead head) throws PatchException;
   }
 }

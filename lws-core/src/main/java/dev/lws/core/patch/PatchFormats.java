@@ -1,7 +1,6 @@
 package dev.lws.core.patch;
 
 import dev.lws.core.model.MediaType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,6 +38,11 @@ public record PatchFormats(List<PatchFormat> formats) {
     return suitableOfJson(target).filter(format -> takes(format, document)).findFirst();
   }
 
+  /** Returns the media types of all documents that suit some target. */
+  public List<MediaType> accepted() {
+    return mediaTypes(formats.stream());
+  }
+
   /** Returns the media types of all documents that suit a target. */
   public List<MediaType> acceptedFor(MediaType target) {
     return mediaTypes(suitable(target));
@@ -56,13 +60,22 @@ public record PatchFormats(List<PatchFormat> formats) {
    * @throws PatchException if that is malformed
    */
   public void check(PatchHead head) throws PatchException {
+    PatchException refusal = null;
     for (PatchFormat format : formats) {
       if (takes(format, head.mediaType())) {
-        if (format instanceof PatchFormat.OfBytes ofBytes) {
-          ofBytes.begin(head);
+        try {
+          if (format instanceof PatchFormat.OfBytes ofBytes) {
+            ofBytes.parse(head);
+          }
+          return;
+        } catch (PatchException e) {
+          // Another format of the same media type, for other targets, may take it.
+          refusal = refusal == null ? e : refusal;
         }
-        return;
       }
+    }
+    if (refusal != null) {
+      throw refusal;
     }
   }
 
@@ -83,8 +96,6 @@ public record PatchFormats(List<PatchFormat> formats) {
   }
 
   private static List<MediaType> mediaTypes(Stream<? extends PatchFormat> formats) {
-    List<MediaType> mediaTypes = new ArrayList<>();
-    formats.forEach(format -> mediaTypes.addAll(format.mediaTypes()));
-    return List.copyOf(mediaTypes);
+    return formats.map(PatchFormat::mediaTypes).flatMap(List::stream).distinct().toList();
   }
 }

@@ -11,7 +11,7 @@ import java.util.function.Function;
  * @param mediaType of the document, with its parameters
  * @param length of the document in bytes, if announced
  * @param fields further instructions by lower-case name, each with its values in order; none is an
- *     empty list. In HTTP these are the header fields
+ *     empty list. In HTTP these are the header fields, all of them
  */
 public record PatchHead(
     MediaType mediaType, OptionalLong length, Function<String, List<String>> fields) {}

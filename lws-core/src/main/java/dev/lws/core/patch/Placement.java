@@ -30,8 +30,20 @@ public interface Placement {
       }
     }
 
-    /** Overwrites what lies there; without any bytes to write, does nothing. */
-    static ReplacedRange overwritten(long offset, long length, long count) {
+    /** Nothing gives way: the bytes come before the one at {@code offset}. */
+    public static ReplacedRange insertedAt(long offset) {
+      return new ReplacedRange(offset, 0);
+    }
+
+    /**
+     * As many bytes give way as there are new ones; behind the end the resource grows. Without any
+     * new bytes nothing changes, not even where there would be a gap.
+     *
+     * @param offset of the first one
+     * @param count how many bytes the edit has
+     * @param length of the resource
+     */
+    public static ReplacedRange overwritten(long offset, long count, long length) {
       return new ReplacedRange(count == 0 ? Math.min(offset, length) : offset, count);
     }
   }

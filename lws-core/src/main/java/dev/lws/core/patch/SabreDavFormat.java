@@ -28,11 +28,11 @@ final class SabreDavFormat implements PatchFormat.OfBytes {
   }
 
   @Override
-  public BytePatch begin(PatchHead head) throws PatchException {
+  public BytePatch parse(PatchHead head) throws PatchException {
     UpdateRange range = UpdateRange.parse(head.fields().apply(UpdateRange.FIELD));
     return document -> {
       range.check(head.length().orElseThrow());
-      return new SingleEdit(range, document::read);
+      return ByteEdits.of(range, document);
     };
   }
 }

@@ -27,7 +27,7 @@ sealed interface UpdateRange extends Placement {
 
     @Override
     public ReplacedRange within(long length, long count) {
-      return new ReplacedRange(length, 0);
+      return ReplacedRange.insertedAt(length);
     }
   }
 
@@ -36,7 +36,7 @@ sealed interface UpdateRange extends Placement {
 
     @Override
     public ReplacedRange within(long length, long count) {
-      return ReplacedRange.overwritten(first, length, count);
+      return ReplacedRange.overwritten(first, count, length);
     }
   }
 
