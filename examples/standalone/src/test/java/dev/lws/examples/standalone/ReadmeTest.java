@@ -1,6 +1,5 @@
 package dev.lws.examples.standalone;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lws.examples.standalone.readme.StorageMount;
@@ -11,10 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -26,7 +22,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class ReadmeTest {
 
-  private static final Path README = Path.of("../../README.md");
   private static final Path TESTS = Path.of("src/test/java/dev/lws/examples/standalone/readme");
 
   /** What each line of the session must print, in order; nothing for lines that print nothing. */
@@ -46,10 +41,10 @@ class ReadmeTest {
   @DisplayName("the mount in the README is the one that is compiled here")
   void mountIsTheCompiledOne() throws IOException {
     String code = Files.readString(TESTS.resolve("StorageMount.java"));
+    String block = Page.read("README.md").block("<!-- code: ", "java");
 
-    assertThat(block("<!-- code: ", "java"))
-        .isEqualTo(code.substring(code.indexOf("@WebListener")));
-    assertThat(block("<!-- code: ", "java").lines()).hasSizeLessThanOrEqualTo(10);
+    assertThat(block).isEqualTo(code.substring(code.indexOf("@WebListener")));
+    assertThat(block.lines()).hasSizeLessThanOrEqualTo(10);
   }
 
   @Test
@@ -84,40 +79,14 @@ class ReadmeTest {
   void sessionRuns() throws Exception {
     try (Standalone standalone = Standalone.start("--port", "0", "--store", "memory")) {
       String base = standalone.baseUri().toString().replaceFirst("/$", "");
-      List<String> lines = block("<!-- session -->", "sh").lines().toList();
+      List<String> lines = Page.read("README.md").commands();
 
-      List<String> printed = run(lines, base);
+      List<String> printed = Page.run(lines, base);
 
       assertThat(printed).hasSameSizeAs(EXPECTED);
       for (int i = 0; i < EXPECTED.size(); i++) {
         assertThat(printed.get(i)).as(lines.get(i)).contains(EXPECTED.get(i));
       }
     }
-  }
-
-  /** Runs the lines in one shell; returns what each has printed. */
-  private static List<String> run(List<String> lines, String base) throws Exception {
-    StringBuilder script = new StringBuilder("set -e -o pipefail\n");
-    for (String line : lines) {
-      script.append(line.replace("http://localhost:8080", base)).append("\necho; echo '#--'\n");
-    }
-    Process shell = new ProcessBuilder("bash", "-c", script.toString()).start();
-    String out = new String(shell.getInputStream().readAllBytes(), UTF_8);
-    String err = new String(shell.getErrorStream().readAllBytes(), UTF_8);
-
-    assertThat(shell.waitFor()).as("bash and curl must be installed; " + err).isZero();
-    List<String> parts = new ArrayList<>(List.of(out.split("#--\n")));
-    return parts.stream()
-        .map(part -> part.replace(" ", "").replace("HTTP/1.1", "HTTP/1.1 "))
-        .toList();
-  }
-
-  /** The code block of the README that follows a marker. */
-  private static String block(String marker, String language) throws IOException {
-    Matcher block =
-        Pattern.compile(Pattern.quote(marker) + ".*?```" + language + "\n(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(README));
-    assertThat(block.find()).as("the README has a block after " + marker).isTrue();
-    return block.group(1);
   }
 }

@@ -1,0 +1,5 @@
+/** Patch formats of one's own, of either shape; {@code docs/patch-formats.md} shows them. */
+@NullMarked
+package dev.lws.examples.patchformat;
+
+import org.jspecify.annotations.NullMarked;
