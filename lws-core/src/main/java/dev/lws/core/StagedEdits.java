@@ -49,9 +49,18 @@ record StagedEdits(StagedContent staged, List<Edit> edits) implements AutoClosea
           new Splice(
               range.offset(), range.length(), new Splice.Slice(staged, edit.from(), edit.count())));
     }
+    splices.removeIf(splice -> isNothing(splice, length));
+    if (splices.isEmpty()) {
+      return List.of(new Splice(0, 0, new Splice.Zeros(0))); // a splice has at least one edit
+    }
     splices.sort(Comparator.comparingLong(Splice::offset).thenComparingLong(Splice::removed));
     checkDisjoint(splices);
     return splices;
+  }
+
+  /** Whether it neither takes nor adds any byte, so that it is in the way of none. */
+  private static boolean isNothing(Splice splice, long length) {
+    return splice.removed() == 0 && splice.with().length() == 0 && splice.offset() <= length;
   }
 
   private static void checkDisjoint(List<Splice> ascending) {

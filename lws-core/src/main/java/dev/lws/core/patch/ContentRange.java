@@ -2,6 +2,7 @@ package dev.lws.core.patch;
 
 import com.google.common.base.Ascii;
 import com.google.common.base.CharMatcher;
+import com.google.common.math.LongMath;
 import dev.lws.core.patch.PatchException.Failure;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -17,10 +18,11 @@ final class ContentRange {
 
   private static final Pattern RANGE =
       Pattern.compile(
-          "(?<unit>[^ ]+) (?:(?<first>\\d+)-(?<last>\\d+|\\*)|\\*)/(?<complete>\\d+|\\*)");
+          "(?<unit>[^ ]+) (?:(?<first>\\d+)-(?<last>\\d+|\\*)/(?<complete>\\d+|\\*)|\\*/\\d+)");
 
+  /** Possessive, since every other repetition of a group recurses: the field may be long. */
   private static final Pattern OFFSET =
-      Pattern.compile("(?<first>\\d{1,15})(?<parameters>(?:; *[a-z*][a-z0-9_.*-]*=[^;, \"]+)*)");
+      Pattern.compile("(?<first>\\d{1,15})(?<parameters>(?:; *[a-z*][a-z0-9_.*-]*=[^;, \"]+)*+)");
 
   private static final Pattern PARAMETER = Pattern.compile("; *(?<name>[^=]+)=(?<value>[^;]+)");
 
@@ -53,13 +55,14 @@ final class ContentRange {
     long first = Positions.parse(match.group("first"));
     OptionalLong last = number(match.group("last"));
     OptionalLong complete = number(match.group("complete"));
-    if (last.orElse(first) < first || complete.orElse(Long.MAX_VALUE) <= last.orElse(first)) {
+    long known = last.orElse(first);
+    if (known < first || (complete.isPresent() && complete.getAsLong() <= known)) {
       throw PatchException.malformed(
           "Content-Range: the last byte lies between the first one and the complete length");
     }
     return last.isEmpty()
         ? new PartFields(first, OptionalLong.empty())
-        : new PartFields(first, OptionalLong.of(last.getAsLong() - first + 1));
+        : new PartFields(first, OptionalLong.of(LongMath.saturatedAdd(known - first, 1)));
   }
 
   /**

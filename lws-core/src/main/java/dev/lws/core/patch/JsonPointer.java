@@ -67,7 +67,7 @@ record JsonPointer(List<String> tokens) {
     StringBuilder text = new StringBuilder();
     for (String token : tokens) {
       if (text.length() > MOST_SHOWN) {
-        return text + "/…";
+        return '"' + text.toString() + "/…\"";
       }
       String shown = token.length() > MOST_SHOWN ? token.substring(0, MOST_SHOWN) + "…" : token;
       text.append('/').append(shown.replace("~", "~0").replace("/", "~1"));

@@ -1,5 +1,6 @@
 package dev.lws.core.patch;
 
+import com.google.common.base.CharMatcher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -7,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The parts of a multipart document (RFC 2046 §5.1.1), each an edit. */
 final class MultipartEdits implements ByteEdits {
+
+  private static final CharMatcher PADDING = CharMatcher.anyOf(" \t");
 
   private final PartInput input;
   private final byte[] delimiter;
@@ -40,7 +43,7 @@ final class MultipartEdits implements ByteEdits {
 
   private PartFields fields() throws PatchException, IOException {
     input.startFields();
-    if (!input.line().isBlank()) {
+    if (!PADDING.matchesAllOf(input.line())) {
       throw PatchException.malformed(
           "a boundary stands alone on its line; this one does not, or it occurs in the bytes of a part");
     }

@@ -51,12 +51,14 @@ final class PartInput {
       if (to - from < 2) {
         throw PatchException.malformed("the patch ends within the fields of a part");
       }
-      if (++fieldBytes > MAX_FIELD_BYTES) {
+      byte next = buffer[from++];
+      boolean atEnd = next == CR && buffer[from] == LF;
+      fieldBytes += atEnd ? 2 : 1;
+      if (fieldBytes > MAX_FIELD_BYTES) {
         throw PatchException.malformed(
             "the fields of a part have at most " + MAX_FIELD_BYTES + " bytes");
       }
-      byte next = buffer[from++];
-      if (next == CR && buffer[from] == LF) {
+      if (atEnd) {
         from++;
         return line.toString();
       }

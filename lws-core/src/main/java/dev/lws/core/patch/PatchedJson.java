@@ -135,13 +135,21 @@ final class PatchedJson {
         Failure.CONFLICT, "the array at " + path.parent() + " has no place for " + path);
   }
 
+  /** How many characters a text or a number has, roughly. */
+  private static long length(JsonNode value) {
+    if (value.isTextual()) {
+      return value.textValue().length();
+    }
+    return value.isNumber() ? value.decimalValue().precision() : 0;
+  }
+
   private void weigh(JsonNode value, int depth) throws PatchException {
     if (depth > limits.jsonDepth()) {
       throw new PatchException(
           Failure.INVALID_RESULT,
           "the result would be nested deeper than the " + limits.jsonDepth() + " levels allowed");
     }
-    copied += 1 + (value.isTextual() ? value.textValue().length() : 0);
+    copied += 1 + length(value);
     if (copied > limits.jsonBytes()) {
       throw new PatchException(
           Failure.INVALID_RESULT,

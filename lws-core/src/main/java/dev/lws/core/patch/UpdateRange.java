@@ -61,9 +61,7 @@ sealed interface UpdateRange extends Placement {
                 + first
                 + " to "
                 + last
-                + " are "
-                + (last - first + 1)
-                + " bytes, but Content-Length is "
+                + " are not as many bytes as Content-Length says, "
                 + count
                 + "; leave out the last byte to write what there is");
       }

@@ -1,0 +1,33 @@
+package dev.lws.core;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+
+/** Parses texts as a storage parses patch documents and the JSON that they change. */
+public final class StrictJson {
+
+  /** How deep a text may be nested. */
+  public static final int DEPTH = 64;
+
+  private static final JsonTexts TEXTS = new JsonTexts(1 << 20, DEPTH);
+
+  private StrictJson() {}
+
+  /**
+   * Parses a text.
+   *
+   * @throws LwsException if a storage would refuse it
+   */
+  public static JsonNode parse(String text) {
+    return parse(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Parses a text.
+   *
+   * @throws LwsException if a storage would refuse it
+   */
+  public static JsonNode parse(byte[] text) {
+    return TEXTS.parse(text);
+  }
+}
