@@ -2,6 +2,7 @@ package dev.lws.core;
 
 import dev.lws.core.LwsException.Kind;
 import dev.lws.store.ConflictException;
+import dev.lws.store.ResourceId;
 import dev.lws.store.ResourceStore;
 import dev.lws.store.Transaction;
 import dev.lws.store.TransactionId;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides on a fresh state and commits, again and again until the state has held still in between.
  * The one place above the stores that deals with concurrency: correctness lies in the commit, and
- * the {@link Turns} taken after a first conflict only see to it that nobody waits long (ALL-15).
+ * the {@link Turns} taken after a first conflict, or where others wait already, only see to it that
+ * nobody waits long (ALL-15).
  */
 final class CommitLoop {
 
@@ -45,20 +47,22 @@ final class CommitLoop {
     Turns.@Nullable Turn turn = null;
     try {
       while (true) {
+        ResourceId contended;
         try (Plan<T> plan = round.plan()) {
-          ConflictException conflict = tryCommit(plan);
-          if (conflict == null) {
+          contended = plan.contended();
+          boolean overtakes = turn == null && plan.isExclusive() && turns.areAwaited(contended);
+          if (!overtakes && tryCommit(plan)) {
             return plan.outcome().afterCommit();
           }
-          long left = end - System.nanoTime();
-          if (left <= 0) {
-            throw outOfTime();
-          }
+        }
+        long left = end - System.nanoTime();
+        if (left <= 0) {
+          throw outOfTime();
+        }
+        if (turn == null) {
+          turn = turns.await(contended, left);
           if (turn == null) {
-            turn = turns.await(plan.contended(), left);
-            if (turn == null) {
-              throw outOfTime();
-            }
+            throw outOfTime();
           }
         }
       }
@@ -69,13 +73,13 @@ final class CommitLoop {
     }
   }
 
-  private @Nullable ConflictException tryCommit(Plan<?> plan) throws IOException {
+  private boolean tryCommit(Plan<?> plan) throws IOException {
     try {
       store.commit(
           new Transaction(TransactionId.random(random), plan.expectations(), plan.changes()));
-      return null;
+      return true;
     } catch (ConflictException e) {
-      return e;
+      return false;
     }
   }
 

@@ -39,6 +39,22 @@ record Plan<T>(
     this(contended, expectations, changes, outcome, null);
   }
 
+  /**
+   * Whether it rests on one state of the contended resource or ends that state for others, so that
+   * of two such plans one may fail. Others, as creations in one container, get along.
+   */
+  boolean isExclusive() {
+    return expectations.stream().anyMatch(this::restsOn) || changes.stream().anyMatch(this::ends);
+  }
+
+  private boolean restsOn(Expectation expectation) {
+    return expectation instanceof Expectation.At at && at.id().equals(contended);
+  }
+
+  private boolean ends(Change change) {
+    return change instanceof Change.Update update && update.id().equals(contended);
+  }
+
   @Override
   public void close() throws IOException {
     if (staged != null) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A fair queue for each contended resource, of those writers of this process that have met a
- * conflict there. Queues exist only while somebody is in them.
+ * conflict there or somebody who has. Queues exist only while somebody is in them.
  */
 final class Turns {
 
@@ -34,6 +34,11 @@ final class Turns {
       queue.lock.unlock();
       leave(resource);
     }
+  }
+
+  /** Whether somebody has or awaits a turn, whom a newcomer would overtake. */
+  boolean areAwaited(ResourceId resource) {
+    return queues.containsKey(resource);
   }
 
   /** Waits for a turn; null if it did not come in time or the thread was interrupted. */

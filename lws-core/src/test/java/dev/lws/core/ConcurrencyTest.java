@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lws.core.model.Link;
 import dev.lws.core.precondition.Preconditions;
-import dev.lws.store.ConflictException;
 import dev.lws.store.ResourceStore;
-import dev.lws.store.Transaction;
 import dev.lws.store.memory.MemoryStore;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -152,37 +148,5 @@ class ConcurrencyTest {
 
   private static StorageClient client(ResourceStore store) {
     return new StorageClient(LwsStorage.builder(store, new OpenAuthorizer()).build());
-  }
-
-  /** Counts the conflicts in a row that any one thread met. */
-  private static final class CountingStore extends HookedStore {
-
-    private final Map<Thread, Integer> inARow = new HashMap<>();
-    private int worst;
-
-    CountingStore() {
-      super(MemoryStore.create());
-    }
-
-    @Override
-    void passOn(Transaction tx) throws IOException {
-      try {
-        super.passOn(tx);
-        note(false);
-      } catch (ConflictException e) {
-        note(true);
-        throw e;
-      }
-    }
-
-    private synchronized void note(boolean conflict) {
-      int row = conflict ? inARow.getOrDefault(Thread.currentThread(), 0) + 1 : 0;
-      inARow.put(Thread.currentThread(), row);
-      worst = Math.max(worst, row);
-    }
-
-    synchronized int worst() {
-      return worst;
-    }
   }
 }
