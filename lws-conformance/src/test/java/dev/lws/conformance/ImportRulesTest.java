@@ -79,13 +79,7 @@ final class ImportRulesTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "java..",
-              "javax.crypto..",
-              "dev.lws.core..",
-              SPI,
-              JACKSON,
-              GUAVA,
-              JSPECIFY);
+              "java..", "javax.crypto..", "dev.lws.core..", SPI, JACKSON, GUAVA, JSPECIFY);
 
   @ArchTest
   static final ArchRule THE_SERVLET_ADAPTER_NEEDS_THE_CORE_AND_SERVLETS =

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,9 +18,6 @@ import java.util.regex.Pattern;
  *     rule has
  */
 record SpecTable(Map<String, String> behaviours, Map<String, SortedSet<String>> tests) {
-
-  /** Rules that are written down but not built. */
-  static final Set<String> PLANNED = Set.of("UPD-7", "UPD-8", "UPD-9");
 
   private static final Pattern ID = Pattern.compile("\\b(ALL|CRE|REA|UPD|DEL)-\\d+\\b");
 
@@ -86,9 +82,6 @@ record SpecTable(Map<String, String> behaviours, Map<String, SortedSet<String>> 
 
   private String testsOf(String id) {
     SortedSet<String> classes = tests.get(id);
-    if (classes == null) {
-      return PLANNED.contains(id) ? "planned" : "";
-    }
-    return String.join(", ", classes);
+    return classes == null ? "" : String.join(", ", classes);
   }
 }

@@ -31,18 +31,18 @@ abstract class ConsistencyRules extends Rules {
 
   /** What a reader checks over and over. */
   @FunctionalInterface
-  private interface Look {
+  interface Look {
     void take();
   }
 
   /** What a writer does, a number of times. */
   @FunctionalInterface
-  private interface Step {
+  interface Step {
     void take(int number);
   }
 
   /** Lets one write and several look until all is written. */
-  private static void whileWriting(Step step, Look look) throws Exception {
+  static void whileWriting(Step step, Look look) throws Exception {
     AtomicInteger writing = new AtomicInteger(1);
     List<Callable<Integer>> runners = new ArrayList<>();
     runners.add(

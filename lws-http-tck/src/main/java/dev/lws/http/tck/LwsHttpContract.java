@@ -346,6 +346,51 @@ public abstract class LwsHttpContract {
   }
 
   @Nested
+  @DisplayName("JSON Patch")
+  class JsonPatch extends JsonPatchRules {
+    @Override
+    LwsHost host() {
+      return LwsHttpContract.this.host();
+    }
+  }
+
+  @Nested
+  @DisplayName("Patches of bytes as SabreDAV has them")
+  class SabreDavPatch extends SabreDavPatchRules {
+    @Override
+    LwsHost host() {
+      return LwsHttpContract.this.host();
+    }
+  }
+
+  @Nested
+  @DisplayName("Patches of byte ranges")
+  class ByteRangePatch extends ByteRangePatchRules {
+    @Override
+    LwsHost host() {
+      return LwsHttpContract.this.host();
+    }
+  }
+
+  @Nested
+  @DisplayName("Limits of patches")
+  class PatchLimits extends PatchLimitRules {
+    @Override
+    LwsHost host() {
+      return LwsHttpContract.this.host();
+    }
+  }
+
+  @Nested
+  @DisplayName("All of a patch or nothing")
+  class PatchAtomicity extends PatchAtomicityRules {
+    @Override
+    LwsHost host() {
+      return LwsHttpContract.this.host();
+    }
+  }
+
+  @Nested
   @DisplayName("Delete")
   class Delete extends DeleteRules {
     @Override
@@ -375,6 +420,15 @@ public abstract class LwsHttpContract {
   @Nested
   @DisplayName("Readers among writers")
   class Consistency extends ConsistencyRules {
+    @Override
+    LwsHost host() {
+      return LwsHttpContract.this.host();
+    }
+  }
+
+  @Nested
+  @DisplayName("Byte patches at once")
+  class BytePatchConcurrency extends BytePatchConcurrencyRules {
     @Override
     LwsHost host() {
       return LwsHttpContract.this.host();

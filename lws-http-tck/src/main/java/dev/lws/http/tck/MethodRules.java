@@ -7,16 +7,17 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which methods each kind of resource supports, and how it says so. */
 abstract class MethodRules extends Rules {
-
-  private static final String MERGE_PATCH = "application/merge-patch+json";
 
   @ParameterizedTest
   @CsvSource({
@@ -63,39 +64,83 @@ abstract class MethodRules extends Rules {
     reply.isProblem(405).lists("Allow", "GET", "HEAD", "OPTIONS", "PUT", "DELETE");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "note.json, true",
-    "note.json.log, true",
-    "note.json.meta, true",
-    "'', false",
-    "plain.txt, false",
-    "note.json.manifest, false",
-    ".manifest, false"
-  })
+  private static Arguments takes(String name, List<String> formats) {
+    return Arguments.of(name, formats.toArray(String[]::new));
+  }
+
+  static Stream<Arguments> patchable() {
+    return Stream.of(
+        takes("note.json", PatchBody.ALL),
+        takes("note.json.log", PatchBody.ALL),
+        takes("plain.txt", PatchBody.OF_BYTES),
+        takes("plain.txt.acl", PatchBody.OF_BYTES),
+        takes("note.json.meta", PatchBody.OF_JSON),
+        takes("plain.txt.meta", PatchBody.OF_JSON),
+        takes(".meta", PatchBody.OF_JSON));
+  }
+
+  static Stream<Arguments> resources() {
+    return Stream.concat(
+        patchable(),
+        Stream.of(
+            takes("", List.of()),
+            takes("note.json.manifest", List.of()),
+            takes(".manifest", List.of()),
+            takes("/app/storage/", List.of()),
+            takes("/app/storage/.storage", List.of())));
+  }
+
+  @ParameterizedTest(name = "of \"{0}\"")
+  @MethodSource("resources")
   @DisplayName("ALL-10 Accept-Patch on OPTIONS, GET and HEAD lists what the resource takes")
-  void acceptPatchIsRight(String name, boolean mergeable) {
-    String target = furnished() + name;
+  void acceptPatchIsRight(String name, String[] formats) {
+    String target = name.startsWith("/") ? name : furnished() + name;
 
     for (String method : List.of("OPTIONS", "GET", "HEAD")) {
-      Reply reply = client().request(method, target).send();
-
-      assertThat(reply.list("Accept-Patch").contains(MERGE_PATCH))
-          .as("%s", reply)
-          .isEqualTo(mergeable);
+      client().request(method, target).send().hasList("Accept-Patch", formats);
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"note.json", "note.json.meta"})
+  @ParameterizedTest(name = "of \"{0}\"")
+  @MethodSource("resources")
+  @DisplayName("ALL-10 UPD-8 OPTIONS says DAV: sabredav-partialupdate where bytes can be patched")
+  void davIsRight(String name, String[] formats) {
+    String target = name.startsWith("/") ? name : furnished() + name;
+
+    Reply reply = client().options(target).send().hasStatus(204);
+
+    if (List.of(formats).contains(PatchBody.SABREDAV)) {
+      reply.hasList("DAV", "sabredav-partialupdate");
+    } else {
+      reply.hasNoHeader("DAV");
+    }
+  }
+
+  @ParameterizedTest(name = "of \"{0}\"")
+  @MethodSource("patchable")
   @DisplayName("ALL-10 UPD-5 every 415 to PATCH names what the resource takes")
-  void unsuitablePatchIsToldWhatSuits(String name) {
+  void unsuitablePatchIsToldWhatSuits(String name, String[] formats) {
     String target = furnished() + name;
-    Request request = client().patch(target).header("If-Match", client().etag(target));
+    Request unknown = client().patch(target).header("If-Match", client().etag(target));
+    Request untyped = client().patch(target).header("If-Match", client().etag(target));
 
-    Reply reply = request.body("application/x-any-patch", "x").send();
+    Reply reply = unknown.body("application/x-any-patch", "x").send();
 
-    reply.isProblem(415).lists("Accept-Patch", MERGE_PATCH);
+    reply.isProblem(415).hasList("Accept-Patch", formats);
+    untyped.body("x").send().isProblem(415).hasList("Accept-Patch", formats);
+  }
+
+  @ParameterizedTest(name = "of \"{0}\"")
+  @MethodSource("patchable")
+  @DisplayName("ALL-10 ALL-14 the 415 to an encoded patch names what the resource takes too")
+  void encodedPatchIsToldWhatSuits(String name, String[] formats) {
+    String target = furnished() + name;
+    Request encoded = client().patch(target).header("If-Match", client().etag(target));
+    encoded.headers("Content-Encoding", "gzip", "X-Update-Range", "append");
+
+    Reply reply = encoded.body(formats[0], "x").send();
+
+    reply.isProblem(415).hasList("Accept-Patch", formats);
   }
 
   @ParameterizedTest
@@ -141,7 +186,8 @@ abstract class MethodRules extends Rules {
 
     reply.hasStatus(204).hasNoBody();
     for (String field :
-        List.of("Allow", "Accept-Patch", "Accept-Post", "Link", "ETag", "WWW-Authenticate")) {
+        List.of(
+            "Allow", "Accept-Patch", "Accept-Post", "DAV", "Link", "ETag", "WWW-Authenticate")) {
       reply.hasNoHeader(field);
     }
   }
@@ -149,7 +195,7 @@ abstract class MethodRules extends Rules {
   private String furnished() {
     String container = container();
     String note = client().create(container, "note.json", "application/json", "{}");
-    client().create(container, "plain.txt", "text/plain", "x");
+    client().createAuxiliary(client().create(container, "plain.txt", "text/plain", "x"), "acl", "");
     client()
         .post(note)
         .link("<" + note + ">; rel=\"principal\"")
