@@ -8,6 +8,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * One connection that is kept alive. The client is as cheap as it can be, since it shares the
@@ -55,11 +56,7 @@ final class Connection implements AutoCloseable {
   /** Uploads {@link GeneratedBytes} to where nothing is, with {@code Content-Length}. */
   void upload(String path, long length) throws IOException {
     write(ascii(putHead(path) + "Content-Length: " + length + "\r\n\r\n"));
-    for (long at = 0; at < length; ) {
-      ByteBuffer window = GeneratedBytes.window(at, length - at);
-      at += window.remaining();
-      write(window);
-    }
+    writeGenerated(0, length);
     receive(201, bytes -> {});
   }
 
@@ -79,6 +76,40 @@ final class Connection implements AutoCloseable {
     receive(201, bytes -> {});
   }
 
+  /**
+   * A part of a document.
+   *
+   * @param text its beginning
+   * @param count how many {@link GeneratedBytes} follow
+   */
+  record Part(String text, long count) {}
+
+  /**
+   * Sends a patch.
+   *
+   * @param fields lines that say what it is, each with its line end
+   * @param parts the document; the bytes of each part go on where those of the one before ended
+   */
+  void patch(String path, String fields, List<Part> parts) throws IOException {
+    long length = parts.stream().mapToLong(part -> part.text().length() + part.count()).sum();
+    write(
+        ascii(
+            "PATCH "
+                + path
+                + " HTTP/1.1\r\nHost: localhost\r\n"
+                + fields
+                + "Content-Length: "
+                + length
+                + "\r\n\r\n"));
+    long at = 0;
+    for (Part part : parts) {
+      write(ascii(part.text()));
+      writeGenerated(at, at + part.count());
+      at += part.count();
+    }
+    receive(204, bytes -> {});
+  }
+
   private static String putHead(String path) {
     return "PUT "
         + path
@@ -89,6 +120,14 @@ final class Connection implements AutoCloseable {
   private static ByteBuffer ascii(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
     return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+  }
+
+  private void writeGenerated(long from, long to) throws IOException {
+    for (long at = from; at < to; ) {
+      ByteBuffer window = GeneratedBytes.window(at, to - at);
+      at += window.remaining();
+      write(window);
+    }
   }
 
   private void write(ByteBuffer bytes) throws IOException {

@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -44,6 +45,20 @@ record Figures(
   static Figures parse(String line) {
     long[] numbers = Arrays.stream(line.split(" ", -1)).mapToLong(Long::parseLong).toArray();
     return new Figures(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
+  }
+
+  /** What they say of the memory, to be read by people. */
+  String memory() {
+    return String.format(
+        Locale.ROOT,
+        "peak heap, garbage included: %.1f of %.1f MiB; direct buffers: %.1f MiB",
+        mib(peakHeapBytes),
+        mib(maxHeapBytes),
+        mib(directBytes));
+  }
+
+  private static double mib(long bytes) {
+    return bytes / (double) (1 << 20);
   }
 
   String line() {

@@ -1,6 +1,9 @@
 package dev.lws.bench;
 
+import dev.lws.store.ContentSource;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
 
@@ -23,6 +26,37 @@ final class GeneratedBytes {
   static ByteBuffer window(long position, long count) {
     int from = (int) (position % PERIOD.length);
     return ByteBuffer.wrap(PERIOD, from, (int) Math.min(count, PERIOD.length - from));
+  }
+
+  /** Returns the first {@code length} bytes. */
+  static ContentSource source(long length) {
+    return ContentSource.of(new Stream(length), OptionalLong.of(length));
+  }
+
+  private static final class Stream extends InputStream {
+    private final long length;
+    private long at;
+
+    Stream(long length) {
+      this.length = length;
+    }
+
+    @Override
+    public int read() {
+      return at == length ? -1 : window(at++, 1).get() & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int count) {
+      if (at == length) {
+        return count == 0 ? 0 : -1;
+      }
+      ByteBuffer window = window(at, Math.min(count, length - at));
+      int read = window.remaining();
+      window.get(target, offset, read);
+      at += read;
+      return read;
+    }
   }
 
   /** Returns the checksum of the first {@code length} bytes. */

@@ -12,6 +12,7 @@ import dev.lws.store.ResourceRecord.Bytes;
 import dev.lws.store.ResourceStore;
 import dev.lws.store.Seek;
 import dev.lws.store.Snapshot;
+import dev.lws.store.Splice;
 import dev.lws.store.StagedContent;
 import dev.lws.store.Transaction;
 import dev.lws.store.memory.MemoryStore;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A store for bodies of any size in next to no memory: it counts and sums up what it is given
  * instead of keeping it, and reads {@link GeneratedBytes} of that length instead. Who uploads those
- * gets back what was uploaded.
+ * gets back what was uploaded; after a patch only the length is right.
  *
  * <p>Records are kept by a {@link MemoryStore}, and there each content is nothing but its length.
  */
@@ -58,10 +59,27 @@ final class GeneratedStore implements ResourceStore {
   @Override
   public StagedContent stage(ContentSource bytes) throws IOException {
     Staged staged = counted(bytes);
-    byte[] length = ByteBuffer.allocate(Long.BYTES).putLong(staged.length()).array();
-    StagedContent kept = records.stage(ContentSource.of(length));
+    StagedContent kept = kept(staged.length());
     lastStaged = staged;
-    return new GeneratedStagedContent(kept, staged.length());
+    return kept;
+  }
+
+  /** What was staged last stays the bytes that came for this. */
+  @Override
+  public StagedContent splice(Snapshot at, Content base, List<Splice> edits) throws IOException {
+    long length = 0;
+    long end = 0;
+    for (Splice edit : edits) {
+      length += edit.offset() - end + edit.with().length();
+      end = edit.offset() + edit.removed();
+    }
+    length += Math.max(0, base.length() - end);
+    return kept(length);
+  }
+
+  private StagedContent kept(long length) throws IOException {
+    byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(length).array();
+    return new GeneratedStagedContent(records.stage(ContentSource.of(bytes)), length);
   }
 
   private static Staged counted(ContentSource bytes) throws IOException {

@@ -1,10 +1,7 @@
 package dev.lws.bench;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.zip.CRC32C;
 
 /**
  * Uploads and downloads bodies that are many times larger than the server's heap, and checks that
@@ -14,17 +11,7 @@ import java.util.zip.CRC32C;
  */
 public final class LargeBodies {
 
-  private final ServerProcess server;
-  private final Connection connection;
-  private final long length;
-  private final long checksum;
-
-  private LargeBodies(ServerProcess server, Connection connection, long length) {
-    this.server = server;
-    this.connection = connection;
-    this.length = length;
-    this.checksum = GeneratedBytes.checksum(length);
-  }
+  private LargeBodies() {}
 
   /**
    * What was found.
@@ -49,16 +36,14 @@ public final class LargeBodies {
           upload with Content-Length %,6.0f
           upload in chunks           %,6.0f
           download                   %,6.0f
-        peak heap, garbage included: %.1f of %.1f MiB; direct buffers: %.1f MiB
+        %s
         """,
         mib,
         heapMib,
         outcome.upload(),
         outcome.chunkedUpload(),
         outcome.download(),
-        mib(outcome.figures().peakHeapBytes()),
-        mib(outcome.figures().maxHeapBytes()),
-        mib(outcome.figures().directBytes()));
+        outcome.figures().memory());
   }
 
   /**
@@ -67,55 +52,13 @@ public final class LargeBodies {
    * @throws IOException if the server failed or not all bytes arrived
    */
   static Outcome run(int heapMib, long length) throws IOException {
-    try (ServerProcess server = ServerProcess.start(List.of("-Xmx" + heapMib + "m"), List.of());
-        Connection connection = new Connection(server.port())) {
-      return new LargeBodies(server, connection, length).run();
-    }
-  }
-
-  private Outcome run() throws IOException {
     String sized = BenchServer.STORAGE + "sized";
     String chunked = BenchServer.STORAGE + "chunked";
-    double upload = timed(() -> connection.upload(sized, length));
-    checkStaged();
-    double chunkedUpload = timed(() -> connection.uploadChunked(chunked, length));
-    checkStaged();
-    double download = timed(() -> download(chunked));
-    return new Outcome(upload, chunkedUpload, download, server.figures());
-  }
-
-  private void download(String path) throws IOException {
-    CRC32C received = new CRC32C();
-    long count = connection.exchange(Connection.get(path), received::update);
-    check("the client received", count, received.getValue());
-  }
-
-  private void checkStaged() throws IOException {
-    Figures figures = server.figures();
-    check("the store received", figures.stagedBytes(), figures.stagedChecksum());
-  }
-
-  private void check(String who, long actualLength, long actualChecksum) throws IOException {
-    if (actualLength != length || actualChecksum != checksum) {
-      throw new IOException(
-          "%s %d bytes with the checksum %08x, not %d with %08x"
-              .formatted(who, actualLength, actualChecksum, length, checksum));
+    try (SmallServer server = new SmallServer(heapMib)) {
+      double upload = server.send(length, client -> client.upload(sized, length));
+      double chunkedUpload = server.send(length, client -> client.uploadChunked(chunked, length));
+      double download = server.fetch(chunked, length);
+      return new Outcome(upload, chunkedUpload, download, server.figures());
     }
-  }
-
-  @FunctionalInterface
-  private interface Transfer {
-    void run() throws IOException;
-  }
-
-  /** Returns the rate in MiB/s. */
-  private double timed(Transfer transfer) throws IOException {
-    long start = System.nanoTime();
-    transfer.run();
-    return mib(length) / (System.nanoTime() - start) * TimeUnit.SECONDS.toNanos(1);
-  }
-
-  private static double mib(long bytes) {
-    return bytes / (double) (1 << 20);
   }
 }

@@ -45,6 +45,11 @@ final class SampleStorage {
     return storage;
   }
 
+  /** What is below the operations. */
+  MemoryStore store() {
+    return store;
+  }
+
   static RequestContext context(Target target) {
     return new RequestContext(
         Agent.anonymous(),

@@ -1,0 +1,84 @@
+package dev.lws.bench;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32C;
+
+/** A server with a small heap, and a client of it that sees to it that every byte arrives. */
+final class SmallServer implements AutoCloseable {
+
+  private final ServerProcess server;
+  private final Connection connection;
+
+  SmallServer(int heapMib) throws IOException {
+    server = ServerProcess.start(List.of("-Xmx" + heapMib + "m"), List.of());
+    try {
+      connection = new Connection(server.port());
+    } catch (IOException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /** What the client does. */
+  @FunctionalInterface
+  interface Exchange {
+    void over(Connection connection) throws IOException;
+  }
+
+  /**
+   * Sends the first {@code length} of the {@link GeneratedBytes}.
+   *
+   * @return the rate in MiB/s
+   * @throws IOException if the server failed or its store received something else
+   */
+  double send(long length, Exchange exchange) throws IOException {
+    long start = System.nanoTime();
+    exchange.over(connection);
+    double rate = rate(length, start);
+    Figures figures = server.figures();
+    check("the store received", figures.stagedBytes(), figures.stagedChecksum(), length);
+    return rate;
+  }
+
+  /**
+   * Fetches what should be the first {@code length} of them.
+   *
+   * @return the rate in MiB/s
+   * @throws IOException if the server failed or sent something else
+   */
+  double fetch(String path, long length) throws IOException {
+    CRC32C received = new CRC32C();
+    long start = System.nanoTime();
+    long count = connection.exchange(Connection.get(path), received::update);
+    double rate = rate(length, start);
+    check("the client received", count, received.getValue(), length);
+    return rate;
+  }
+
+  Figures figures() throws IOException {
+    return server.figures();
+  }
+
+  private static double rate(long length, long start) {
+    double seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
+    return length / (double) (1 << 20) / seconds;
+  }
+
+  private static void check(String who, long count, long checksum, long length) throws IOException {
+    long expected = GeneratedBytes.checksum(length);
+    if (count != length || checksum != expected) {
+      throw new IOException(
+          "%s %d bytes with the checksum %08x, not %d with %08x"
+              .formatted(who, count, checksum, length, expected));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (server) {
+      connection.close();
+    }
+  }
+}
