@@ -57,7 +57,7 @@ final class BytePatching {
     long at = 0;
     for (Splice splice : ascending) {
       zeros += splice.offset() - Math.min(splice.offset(), Math.max(at, length));
-      bytes = saturatedAdd(bytes, splice.offset() - at + splice.with().length());
+      bytes = saturatedAdd(bytes, saturatedAdd(splice.offset() - at, splice.with().length()));
       at = saturatedAdd(splice.offset(), splice.removed());
     }
     bytes = saturatedAdd(bytes, Math.max(0, length - at));

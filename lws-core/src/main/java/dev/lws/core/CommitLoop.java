@@ -50,7 +50,11 @@ final class CommitLoop {
         ResourceId contended;
         try (Plan<T> plan = round.plan()) {
           contended = plan.contended();
-          boolean overtakes = turn == null && plan.isExclusive() && turns.areAwaited(contended);
+          boolean overtakes =
+              turn == null
+                  && plan.isExclusive()
+                  && turns.areAwaited(contended)
+                  && System.nanoTime() < end;
           if (!overtakes && tryCommit(plan)) {
             return plan.outcome().afterCommit();
           }
@@ -61,9 +65,9 @@ final class CommitLoop {
         }
         if (turn == null) {
           turn = turns.await(contended, left);
-          if (turn == null) {
-            throw outOfTime();
-          }
+        }
+        if (turn == null) {
+          throw outOfTime();
         }
       }
     } finally {

@@ -34,9 +34,6 @@ final class EditedBytes implements ContentSource {
 
   /** The edits, once all bytes have been read. */
   List<StagedEdits.Edit> edits() {
-    if (edits.isEmpty()) {
-      throw new LwsException(Kind.BAD_REQUEST, "the patch changes nothing: it has no edit");
-    }
     return edits;
   }
 
@@ -90,6 +87,9 @@ final class EditedBytes implements ContentSource {
       }
       // So that its length is checked, and whatever follows the last edit.
       in.transferTo(OutputStream.nullOutputStream());
+      if (edits.isEmpty()) {
+        throw PatchException.malformed("the patch changes nothing: it has no edit");
+      }
       return -1;
     }
 

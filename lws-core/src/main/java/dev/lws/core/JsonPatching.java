@@ -47,10 +47,10 @@ final class JsonPatching {
       }
     }
     try {
-      return json.parse(text.array());
+      return json.parse(text.array(), "what is stored");
     } catch (LwsException e) {
       throw new LwsException(
-          Kind.CONFLICT, "what is stored is not JSON that can be patched; replace it with PUT");
+          Kind.CONFLICT, e.detail() + "; it cannot be patched as JSON, replace it with PUT");
     }
   }
 

@@ -24,6 +24,9 @@ final class JsonTexts {
     this.maxDepth = maxDepth;
     JsonFactory factory =
         JsonFactory.builder()
+            // Shared by all documents, a table of names could be spoilt by one of them for all.
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(
                 StreamReadConstraints.builder()
@@ -43,23 +46,25 @@ final class JsonTexts {
   }
 
   /**
-   * Parses a client's text.
+   * Parses a text.
    *
+   * @param what it is, at the beginning of a sentence to the client
    * @throws LwsException {@link Kind#BAD_REQUEST} if it is not well-formed or names a member twice,
    *     {@link Kind#UNPROCESSABLE_CONTENT} if it is nested too deeply
    */
-  JsonNode parse(byte[] text) {
-    checkSyntax(text);
+  JsonNode parse(byte[] text, String what) {
+    checkSyntax(text, what);
     try {
       return mapper.readTree(text);
     } catch (StreamConstraintsException | NumberFormatException e) {
       throw new LwsException(
-          Kind.UNPROCESSABLE_CONTENT, "the body has a number that is too long to be kept exactly");
+          Kind.UNPROCESSABLE_CONTENT, what + " has a number that is too long to be kept exactly");
     } catch (JacksonException e) {
       // Being well-formed, it can only have a member twice, or half of a surrogate pair in a name.
       throw new LwsException(
           Kind.BAD_REQUEST,
-          "the body is not acceptable JSON: an object has two members of one name, or a name that is"
+          what
+              + " is not acceptable JSON: an object has two members of one name, or a name that is"
               + " no text, before line "
               + e.getLocation().getLineNr()
               + ", column "
@@ -70,7 +75,7 @@ final class JsonTexts {
   }
 
   /** The same check as that of stored bodies, in words of our own. */
-  private void checkSyntax(byte[] text) {
+  private void checkSyntax(byte[] text, String what) {
     JsonSyntax syntax = new JsonSyntax(maxDepth);
     try {
       syntax.feed(text, 0, text.length);
@@ -80,7 +85,7 @@ final class JsonTexts {
           e.reason() == InvalidJsonException.Reason.DEPTH
               ? Kind.UNPROCESSABLE_CONTENT
               : Kind.BAD_REQUEST,
-          "the body is not acceptable JSON: " + e.getMessage());
+          what + " is not acceptable JSON: " + e.getMessage());
     }
   }
 

@@ -269,7 +269,8 @@ public final class LwsStorage {
 
     /**
      * The largest JSON resource that is patched in place, result of such a patch, and linkset
-     * document, in bytes. Held in memory while changed. Default 4 MiB.
+     * document, in bytes. Held in memory while changed, with up to about 40 bytes of heap for each.
+     * Default 4 MiB.
      */
     public Builder maxJsonBytes(int bytes) {
       maxJsonBytes = atLeast(1, bytes, "maxJsonBytes");

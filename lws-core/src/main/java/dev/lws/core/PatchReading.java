@@ -51,22 +51,21 @@ final class PatchReading {
         String.valueOf(e.getMessage()));
   }
 
-  /**
-   * Reads what stands beside the document, and checks what can be checked before the target is
-   * looked up (ALL-12).
-   */
+  /** Reads what stands beside the document. */
   PatchHead head(UpdateRequest request, Mode.Patch mode) {
-    PatchHead head =
-        new PatchHead(
-            mediaType(request.mediaType()),
-            request.body().source().announcedLength(),
-            mode.parameters());
-    answered(
-        () -> {
-          formats.check(head);
-          return head;
-        });
-    return head;
+    return new PatchHead(
+        mediaType(request.mediaType()),
+        request.body().source().announcedLength(),
+        mode.parameters());
+  }
+
+  /** Checks of it what can be checked before the target is looked up (ALL-12). */
+  void check(PatchHead head) {
+    try {
+      formats.check(head);
+    } catch (PatchException e) {
+      throw refusal(e);
+    }
   }
 
   /** The media type of a patch document; one that is none is that of octets. */
@@ -110,7 +109,7 @@ final class PatchReading {
     @Override
     public JsonNode json() throws PatchException {
       try {
-        return json.parse(bytes);
+        return json.parse(bytes, "the patch");
       } catch (LwsException e) {
         throw new PatchException(
             e.kind() == Kind.BAD_REQUEST ? Failure.MALFORMED : Failure.INVALID_RESULT, e.detail());

@@ -69,8 +69,9 @@ final class Patching {
 
   UpdateResult patch(UpdateRequest request, Mode.Patch mode) throws IOException {
     PatchHead head = patches.head(request, mode);
+    patches.check(head);
     PatchFormat format =
-        storage.view(request.context().agent(), view -> format(head, examine(view, request, head)));
+        storage.view(request.context().agent(), view -> examine(view, request, head).format());
     if (format instanceof PatchFormat.OfBytes bytes) {
       try (StagedEdits edits = ofBytes.receive(bytes, head, request.body())) {
         return commit(request, head, format, ofBytes.application(edits));
@@ -89,20 +90,20 @@ final class Patching {
     return storage.commits().run(() -> plan(request, head, format, application));
   }
 
-  private PatchFormat format(PatchHead head, Located found) {
-    return offers.choose(head.mediaType(), found.record());
-  }
+  /** What is to be patched, and by which format. */
+  private record Match(Located located, PatchFormat format) {}
 
-  private Located examine(View view, UpdateRequest request, PatchHead head) throws IOException {
+  private Match examine(View view, UpdateRequest request, PatchHead head) throws IOException {
     RequestContext context = request.context();
     Located found = view.require(Action.UPDATE, context.target());
     offers.check(Operation.PATCH, found, context.target());
-    checkAnnounced(request.body(), format(head, found), offers.of(found.record()));
+    PatchFormat format = offers.choose(head.mediaType(), found.record());
+    checkAnnounced(request.body(), format, offers.of(found.record()));
     Conditions.require(context.preconditions(), Optional.of(Tags.ofContent(found.record())));
     if (request.conditionRequired()) {
       Conditions.requireGuard(context.preconditions());
     }
-    return found;
+    return new Match(found, format);
   }
 
   private void checkAnnounced(RequestBody body, PatchFormat format, Capabilities offered) {
@@ -132,8 +133,9 @@ final class Patching {
   private Ground look(
       View view, UpdateRequest request, PatchHead head, PatchFormat format, Application application)
       throws IOException {
-    Located found = examine(view, request, head);
-    if (format(head, found) != format) {
+    Match match = examine(view, request, head);
+    Located found = match.located();
+    if (match.format() != format) {
       throw new LwsException(
           Kind.CONFLICT,
           "the media type of the resource has changed meanwhile; nothing was changed, try again");

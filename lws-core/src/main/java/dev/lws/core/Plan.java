@@ -52,7 +52,9 @@ record Plan<T>(
   }
 
   private boolean ends(Change change) {
-    return change instanceof Change.Update update && update.id().equals(contended);
+    return (change instanceof Change.Update update && update.id().equals(contended))
+        || (change instanceof Change.Remove remove && remove.id().equals(contended))
+        || (change instanceof Change.RemoveTree tree && tree.id().equals(contended));
   }
 
   @Override

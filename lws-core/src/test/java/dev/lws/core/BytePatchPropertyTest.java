@@ -205,9 +205,12 @@ class BytePatchPropertyTest {
   }
 
   /** Whether two edits replace the same byte, or one inserts within what another one removes. */
-  private static boolean overlap(List<Edit> edits) {
+  private static boolean overlap(List<Edit> edits, int length) {
     int end = 0;
     for (Edit edit : ascending(edits)) {
+      if (edit.removed() == 0 && edit.bytes().isEmpty() && edit.offset() <= length) {
+        continue; // it does nothing, and is in nobody's way
+      }
       if (edit.offset() < end) {
         return true;
       }
@@ -250,7 +253,7 @@ class BytePatchPropertyTest {
 
     for (Step step : steps) {
       Document document = step.on(expected.length());
-      if (overlap(document.edits())) {
+      if (overlap(document.edits(), expected.length())) {
         assertThat(patched.refusal(document)).isEqualTo(Kind.BAD_REQUEST);
       } else {
         patched.patch(document);

@@ -28,6 +28,6 @@ public final class StrictJson {
    * @throws LwsException if a storage would refuse it
    */
   public static JsonNode parse(byte[] text) {
-    return TEXTS.parse(text);
+    return TEXTS.parse(text, "the text");
   }
 }

@@ -85,14 +85,6 @@ public record MediaType(String type, String subtype, List<Parameter> parameters)
     return new Parser(text).mediaType();
   }
 
-  /** Returns the value of the first parameter of that lower-case name. */
-  public Optional<String> parameter(String name) {
-    return parameters.stream()
-        .filter(parameter -> parameter.name().equals(name))
-        .map(Parameter::value)
-        .findFirst();
-  }
-
   /** Returns {@code type/subtype} without parameters. */
   public String essence() {
     return type + "/" + subtype;

@@ -1,7 +1,6 @@
 package dev.lws.core.patch;
 
 import com.google.common.base.Ascii;
-import com.google.common.base.CharMatcher;
 import com.google.common.math.LongMath;
 import dev.lws.core.patch.PatchException.Failure;
 import java.util.OptionalLong;
@@ -14,8 +13,6 @@ import java.util.regex.Pattern;
  */
 final class ContentRange {
 
-  private static final CharMatcher DIGIT = CharMatcher.inRange('0', '9');
-
   private static final Pattern RANGE =
       Pattern.compile(
           "(?<unit>[^ ]+) (?:(?<first>\\d+)-(?<last>\\d+|\\*)/(?<complete>\\d+|\\*)|\\*/\\d+)");
@@ -27,10 +24,6 @@ final class ContentRange {
   private static final Pattern PARAMETER = Pattern.compile("; *(?<name>[^=]+)=(?<value>[^;]+)");
 
   private ContentRange() {}
-
-  static boolean isNumber(String text) {
-    return !text.isEmpty() && DIGIT.matchesAllOf(text);
-  }
 
   /**
    * Parses {@code Content-Range}. The complete length is what the client expects in the end: it is
@@ -81,7 +74,7 @@ final class ContentRange {
       String value = parameters.group("value");
       if (parameters.group("name").equals("unit")) {
         checkUnit(value);
-      } else if (parameters.group("name").equals("complete-length") && !isNumber(value)) {
+      } else if (parameters.group("name").equals("complete-length") && !Positions.isNumber(value)) {
         throw PatchException.malformed("Content-Offset: complete-length is a number of bytes");
       }
     }

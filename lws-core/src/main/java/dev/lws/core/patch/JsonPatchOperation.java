@@ -20,7 +20,7 @@ sealed interface JsonPatchOperation {
   record Add(JsonPointer path, JsonNode value) implements JsonPatchOperation {
     @Override
     public void applyTo(PatchedJson json) throws PatchException {
-      json.add(path, value.deepCopy());
+      json.add(path, value);
     }
 
     @Override
@@ -46,7 +46,7 @@ sealed interface JsonPatchOperation {
   record Replace(JsonPointer path, JsonNode value) implements JsonPatchOperation {
     @Override
     public void applyTo(PatchedJson json) throws PatchException {
-      json.replace(path, value.deepCopy());
+      json.replace(path, value);
     }
 
     @Override

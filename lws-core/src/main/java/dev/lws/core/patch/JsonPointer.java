@@ -1,6 +1,7 @@
 package dev.lws.core.patch;
 
 import com.google.common.base.Splitter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,9 @@ record JsonPointer(List<String> tokens) {
   }
 
   private static boolean isPointer(String text) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      return false; // half of a surrogate pair is no name that could be stored
+    }
     for (int tilde = text.indexOf('~'); tilde >= 0; tilde = text.indexOf('~', tilde + 1)) {
       if (!text.startsWith("0", tilde + 1) && !text.startsWith("1", tilde + 1)) {
         return false;
@@ -61,6 +65,11 @@ record JsonPointer(List<String> tokens) {
         && tokens.equals(other.tokens.subList(0, tokens.size()));
   }
 
+  /** Where to cut a long token: not within a character. */
+  private static int cut(String token) {
+    return Character.isHighSurrogate(token.charAt(MOST_SHOWN - 1)) ? MOST_SHOWN - 1 : MOST_SHOWN;
+  }
+
   /** The escaped text, shortened to be shown to a client. */
   @Override
   public String toString() {
@@ -69,7 +78,7 @@ record JsonPointer(List<String> tokens) {
       if (text.length() > MOST_SHOWN) {
         return '"' + text.toString() + "/…\"";
       }
-      String shown = token.length() > MOST_SHOWN ? token.substring(0, MOST_SHOWN) + "…" : token;
+      String shown = token.length() > MOST_SHOWN ? token.substring(0, cut(token)) + "…" : token;
       text.append('/').append(shown.replace("~", "~0").replace("/", "~1"));
     }
     return '"' + text.toString() + '"';

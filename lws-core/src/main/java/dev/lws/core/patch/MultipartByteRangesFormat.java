@@ -26,13 +26,15 @@ final class MultipartByteRangesFormat implements PatchFormat.OfBytes {
   @Override
   public BytePatch parse(PatchHead head) throws PatchException {
     String boundary =
-        head.mediaType()
-            .parameter("boundary")
+        head.mediaType().parameters().stream()
+            .filter(parameter -> parameter.name().equals("boundary"))
+            .map(MediaType.Parameter::value)
+            .reduce((first, second) -> "") // two of them say nothing
             .filter(text -> BOUNDARY.matcher(text).matches())
             .orElseThrow(
                 () ->
                     PatchException.malformed(
-                        "Content-Type: multipart/byteranges needs a boundary parameter of 1 to 70 characters"
+                        "Content-Type: multipart/byteranges needs one boundary parameter of 1 to 70 characters"
                             + " (RFC 2046)"));
     byte[] delimiter = ("\r\n--" + boundary).getBytes(ISO_8859_1);
     return document -> new MultipartEdits(document, delimiter);

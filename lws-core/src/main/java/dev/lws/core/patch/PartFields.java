@@ -113,11 +113,13 @@ record PartFields(long first, OptionalLong count) {
   }
 
   private PartFields withLength(String length) throws PatchException {
-    if (!ContentRange.isNumber(length)) {
+    if (!Positions.isNumber(length)) {
       throw PatchException.malformed("a part's Content-Length is a number of bytes");
     }
     long announced = Positions.parse(length);
-    checkCount(announced);
+    if (count.orElse(announced) != announced) {
+      throw PatchException.malformed("Content-Length and Content-Range of a part disagree");
+    }
     return new PartFields(first, OptionalLong.of(announced));
   }
 }

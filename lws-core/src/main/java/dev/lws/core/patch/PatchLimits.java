@@ -4,7 +4,8 @@ package dev.lws.core.patch;
  * How much one JSON Patch may ask for.
  *
  * @param operations the most it may have
- * @param jsonBytes roughly how many bytes of JSON it may copy altogether
+ * @param jsonBytes roughly how many bytes of JSON it may copy altogether; the shifting of array
+ *     elements is bounded in proportion
  * @param jsonDepth how deeply nested JSON it may copy
  */
 public record PatchLimits(int operations, int jsonBytes, int jsonDepth) {}

@@ -2,25 +2,36 @@ package dev.lws.core.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lws.core.patch.PatchException.Failure;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON document under the operations of a patch. Used by one thread. */
+/**
+ * A JSON document under the operations of a patch. What it began with is not changed: of that, only
+ * the arrays and objects that an operation reaches into are copied, each once. Used by one thread.
+ */
 final class PatchedJson {
 
   private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
 
+  /** How many elements may be shifted in arrays for each byte of JSON that may be copied. */
+  private static final long SHIFTS_PER_BYTE = 16;
+
   private final PatchLimits limits;
+  private final Set<JsonNode> own = Collections.newSetFromMap(new IdentityHashMap<>());
   private long copied;
+  private long shifted;
 
   /** Null once it has been removed. */
   private @Nullable JsonNode root;
 
-  /** Begins with a copy of {@code current}. */
   PatchedJson(JsonNode current, PatchLimits limits) {
-    this.root = current.deepCopy();
+    this.root = current;
     this.limits = limits;
   }
 
@@ -40,14 +51,13 @@ final class PatchedJson {
   void add(JsonPointer path, JsonNode value) throws PatchException {
     if (path.isRoot()) {
       root = value;
-      return;
-    }
-    JsonNode parent = at(path.parent());
-    if (parent instanceof ObjectNode object) {
+    } else if (opened(path.parent()) instanceof ObjectNode object) {
       object.set(path.last(), value);
     } else {
-      ArrayNode array = array(parent, path);
-      array.insert(path.last().equals("-") ? array.size() : index(path, array.size() + 1), value);
+      ArrayNode array = array(path);
+      int index = path.last().equals("-") ? array.size() : index(path, array.size() + 1);
+      shift(array.size() - index);
+      array.insert(index, value);
     }
   }
 
@@ -55,11 +65,13 @@ final class PatchedJson {
     JsonNode removed = at(path);
     if (path.isRoot()) {
       root = null;
-    } else if (at(path.parent()) instanceof ObjectNode object) {
+    } else if (opened(path.parent()) instanceof ObjectNode object) {
       object.remove(path.last());
     } else {
-      ArrayNode array = array(at(path.parent()), path);
-      array.remove(index(path, array.size()));
+      ArrayNode array = array(path);
+      int index = index(path, array.size());
+      shift(array.size() - index);
+      array.remove(index);
     }
     return removed;
   }
@@ -68,11 +80,8 @@ final class PatchedJson {
     at(path);
     if (path.isRoot()) {
       root = value;
-    } else if (at(path.parent()) instanceof ObjectNode object) {
-      object.set(path.last(), value);
     } else {
-      ArrayNode array = array(at(path.parent()), path);
-      array.set(index(path, array.size()), value);
+      put(opened(path.parent()), path.last(), value);
     }
   }
 
@@ -103,6 +112,42 @@ final class PatchedJson {
     for (String token : path.tokens()) {
       node = child(node, token);
     }
+    return present(node, path);
+  }
+
+  /** Like {@link #at}, but all on the way there may be changed. */
+  private JsonNode opened(JsonPointer path) throws PatchException {
+    JsonNode node = owned(present(root, path));
+    root = node;
+    for (String token : path.tokens()) {
+      JsonNode child = owned(present(child(node, token), path));
+      put(node, token, child);
+      node = child;
+    }
+    return node;
+  }
+
+  private JsonNode owned(JsonNode node) {
+    if (!node.isContainerNode() || own.contains(node)) {
+      return node;
+    }
+    JsonNode copy =
+        node instanceof ObjectNode object
+            ? JsonNodeFactory.instance.objectNode().setAll(object)
+            : JsonNodeFactory.instance.arrayNode(node.size()).addAll((ArrayNode) node);
+    own.add(copy);
+    return copy;
+  }
+
+  private static void put(JsonNode parent, String token, JsonNode child) {
+    if (parent instanceof ObjectNode object) {
+      object.set(token, child);
+    } else {
+      ((ArrayNode) parent).set(Integer.parseInt(token), child);
+    }
+  }
+
+  private static JsonNode present(@Nullable JsonNode node, JsonPointer path) throws PatchException {
     if (node == null) {
       throw new PatchException(Failure.CONFLICT, "there is nothing at " + path);
     }
@@ -116,8 +161,8 @@ final class PatchedJson {
     return parent == null ? null : parent.get(token);
   }
 
-  private static ArrayNode array(JsonNode parent, JsonPointer path) throws PatchException {
-    if (parent instanceof ArrayNode array) {
+  private ArrayNode array(JsonPointer path) throws PatchException {
+    if (opened(path.parent()) instanceof ArrayNode array) {
       return array;
     }
     throw new PatchException(
@@ -133,6 +178,15 @@ final class PatchedJson {
     }
     throw new PatchException(
         Failure.CONFLICT, "the array at " + path.parent() + " has no place for " + path);
+  }
+
+  private void shift(int elements) throws PatchException {
+    shifted += elements;
+    if (shifted > SHIFTS_PER_BYTE * limits.jsonBytes()) {
+      throw new PatchException(
+          Failure.INVALID_RESULT,
+          "the patch inserts and removes too often before the end of long arrays; replace the array");
+    }
   }
 
   /** How many characters a text or a number has, roughly. */
