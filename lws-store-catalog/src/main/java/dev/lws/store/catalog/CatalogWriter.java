@@ -1,0 +1,49 @@
+package dev.lws.store.catalog;
+
+import dev.lws.store.ConflictException;
+import dev.lws.store.Expectation;
+import dev.lws.store.Transaction;
+import java.sql.SQLException;
+
+/**
+ * Checks and applies transactions. The store above begins a database transaction before and ends it
+ * after; it may apply several transactions in one, each of which sees those before it.
+ *
+ * <p>All expectations are checked before the first change, so that a refusal seldom has anything to
+ * undo. When {@link #apply} fails all the same, the store above rolls back to where it began.
+ */
+public final class CatalogWriter {
+
+  private final Expectations expectations;
+  private final Changes changes;
+
+  /** Makes one that writes through {@code sql}. */
+  public CatalogWriter(Sql sql, Dialect dialect, Contents.Handles handles, Contents contents) {
+    LockedRows rows = new LockedRows(sql, dialect, handles);
+    this.expectations = new Expectations(sql, rows);
+    this.changes = new Changes(sql, dialect, rows, handles, contents);
+  }
+
+  /**
+   * Does nothing if every expectation of {@code tx} holds.
+   *
+   * @throws ConflictException otherwise
+   */
+  public void check(Transaction tx) throws SQLException, ConflictException {
+    for (Expectation expectation : tx.expectations()) {
+      expectations.check(expectation);
+    }
+  }
+
+  /**
+   * Applies the changes of {@code tx} in order.
+   *
+   * @throws ConflictException if something that a change names is gone or taken
+   * @throws IllegalArgumentException if a change can never be applied
+   */
+  public void apply(Transaction tx) throws SQLException, ConflictException {
+    for (var change : tx.changes()) {
+      changes.apply(change);
+    }
+  }
+}

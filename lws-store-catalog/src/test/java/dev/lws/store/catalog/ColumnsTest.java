@@ -1,0 +1,36 @@
+package dev.lws.store.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lws.store.ResourceId;
+import dev.lws.store.Version;
+import java.time.Instant;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class ColumnsTest {
+
+  @Property
+  void idsAndVersionsComeBackAsTheyWere(@ForAll long high, @ForAll long low) {
+    assertThat(Columns.id(Columns.of(new ResourceId(high, low))))
+        .isEqualTo(new ResourceId(high, low));
+    assertThat(Columns.version(Columns.of(new Version(high, low))))
+        .isEqualTo(new Version(high, low));
+  }
+
+  @Property
+  void instantsComeBackToTheNanosecond(@ForAll long nanos) {
+    assertThat(Columns.of(Columns.instant(nanos))).isEqualTo(nanos);
+  }
+
+  @Test
+  void instantsOutOfRangeAreRefused() {
+    for (String instant : new String[] {"1677-01-01T00:00:00Z", "2263-01-01T00:00:00Z"}) {
+      assertThatThrownBy(() -> Columns.of(Instant.parse(instant)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(instant);
+    }
+  }
+}

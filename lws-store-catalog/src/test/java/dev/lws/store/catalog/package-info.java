@@ -1,0 +1,5 @@
+/** Tests of the catalog, on SQLite. */
+@NullMarked
+package dev.lws.store.catalog;
+
+import org.jspecify.annotations.NullMarked;

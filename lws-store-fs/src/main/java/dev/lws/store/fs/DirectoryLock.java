@@ -1,0 +1,50 @@
+package dev.lws.store.fs;
+
+import dev.lws.store.catalog.Sql;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.sqlite.JDBC;
+
+/**
+ * Keeps a second store off a directory, of this process or another. The system drops it when the
+ * process ends, however that comes about.
+ *
+ * <p>It is a transaction that never ends on an empty database of its own: SQLite knows how to keep
+ * such locks, while one of the Java library is lost as soon as anybody in the process opens and
+ * closes the file.
+ */
+final class DirectoryLock implements AutoCloseable {
+
+  private final Sql sql;
+
+  private DirectoryLock(Sql sql) {
+    this.sql = sql;
+  }
+
+  static DirectoryLock acquire(Path directory) throws IOException {
+    Path file = directory.resolve("lock");
+    try {
+      Sql sql = new Sql(JDBC.createConnection("jdbc:sqlite:" + file, new Properties()));
+      try {
+        sql.run("PRAGMA busy_timeout = 0");
+        sql.run("BEGIN EXCLUSIVE");
+        return new DirectoryLock(sql);
+      } catch (SQLException e) {
+        sql.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      if (Failures.isBusy(e)) {
+        throw new IOException("another store is open on " + directory + "; close it first", e);
+      }
+      throw new IOException("cannot write in " + directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    sql.close();
+  }
+}

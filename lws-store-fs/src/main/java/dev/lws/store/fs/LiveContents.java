@@ -1,0 +1,10 @@
+package dev.lws.store.fs;
+
+/**
+ * What this process knows of contents beyond the catalog.
+ *
+ * @param handles the handles it gives out
+ * @param pins who needs which content
+ * @param fresh segments that the catalog may not know yet
+ */
+record LiveContents(Handles handles, Pins pins, FreshSegments fresh) {}

@@ -1,0 +1,36 @@
+package dev.lws.store.fs;
+
+/** That there may be something to collect. */
+final class Notice {
+
+  private final Runnable wakeWriter;
+  private volatile boolean given = true;
+
+  /**
+   * Makes one that is given: nobody knows what the last start has left.
+   *
+   * @param wakeWriter lets the writer look around
+   */
+  Notice(Runnable wakeWriter) {
+    this.wakeWriter = wakeWriter;
+  }
+
+  boolean isGiven() {
+    return given;
+  }
+
+  /** Gives notice, and wakes the writer. */
+  void give() {
+    given = true;
+    wakeWriter.run();
+  }
+
+  /** Gives notice on the writer's thread, which needs no waking. */
+  void giveQuietly() {
+    given = true;
+  }
+
+  void clear() {
+    given = false;
+  }
+}

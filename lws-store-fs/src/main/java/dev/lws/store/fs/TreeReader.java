@@ -1,0 +1,232 @@
+package dev.lws.store.fs;
+
+import dev.lws.store.ContentReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.WritableByteChannel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a tree. Between calls it holds its pin, the leaf it was in last, and one open file at the
+ * most, which is its own: an interrupt of its thread closes nobody else's.
+ */
+final class TreeReader implements ContentReader {
+
+  private static final int ZEROS = 8 << 10;
+
+  private final Node root;
+  private final long length;
+  private final Chunk.Loader loader;
+  private final SegmentFiles files;
+  private final Runnable end;
+
+  private Node.Leaf leaf = new Node.Leaf(List.of());
+  private long leafStart;
+  private long leafEnd;
+  private @Nullable OpenSegment open;
+  private boolean closed;
+
+  private record OpenSegment(long id, Disk.Input input) {}
+
+  /** An extent, and the place in it. */
+  private record Place(Extent extent, long offset) {
+    long left() {
+      return extent.length() - offset;
+    }
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param end called once, when it is closed
+   */
+  TreeReader(Node root, Chunk.Loader loader, SegmentFiles files, Runnable end) {
+    this.root = root;
+    this.length = root.length();
+    this.loader = loader;
+    this.files = files;
+    this.end = end;
+  }
+
+  @Override
+  public long length() {
+    return length;
+  }
+
+  @Override
+  public int read(long position, ByteBuffer target) throws IOException {
+    check(position);
+    if (position >= length) {
+      return -1;
+    }
+    if (!target.hasRemaining()) {
+      return 0;
+    }
+    Place place = place(position);
+    int count = (int) Math.min(target.remaining(), place.left());
+    if (place.extent() instanceof Extent.Run run) {
+      return readRun(run, place.offset(), target, count);
+    }
+    if (place.extent() instanceof Extent.Bytes bytes) {
+      target.put(window(bytes, place.offset(), count));
+    } else {
+      target.put(ByteBuffer.allocate(Math.min(count, ZEROS)));
+      count = Math.min(count, ZEROS);
+    }
+    return count;
+  }
+
+  @Override
+  public void transferTo(long position, long count, WritableByteChannel target) throws IOException {
+    check(position);
+    if (count > 0 && position > length - count) {
+      throw new EOFException(
+          "content ends at " + length + ", " + count + " bytes from " + position + " expected");
+    }
+    long end = position + count;
+    for (long at = position; at < end; ) {
+      Place place = place(at);
+      at += transfer(place, Math.min(place.left(), end - at), target);
+    }
+  }
+
+  private long transfer(Place place, long count, WritableByteChannel target) throws IOException {
+    if (place.extent() instanceof Extent.Run run) {
+      return transferRun(run, place.offset(), count, target);
+    }
+    ByteBuffer bytes =
+        place.extent() instanceof Extent.Bytes inline
+            ? window(inline, place.offset(), (int) count)
+            : ByteBuffer.allocate((int) Math.min(count, ZEROS));
+    int written = bytes.remaining();
+    while (bytes.hasRemaining()) {
+      target.write(bytes);
+    }
+    return written;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!closed) {
+      closed = true;
+      try {
+        closeSegment();
+      } finally {
+        end.run();
+      }
+    }
+  }
+
+  private void check(long position) throws IOException {
+    if (closed) {
+      throw new IOException("reader is closed");
+    }
+    if (position < 0) {
+      throw new IllegalArgumentException("position is at least 0: " + position);
+    }
+  }
+
+  // ---- finding the place
+
+  private Place place(long position) throws IOException {
+    if (position < leafStart || position >= leafEnd) {
+      descend(position);
+    }
+    long start = leafStart;
+    for (Extent extent : leaf.extents()) {
+      if (position < start + extent.length()) {
+        return new Place(extent, position - start);
+      }
+      start += extent.length();
+    }
+    throw new IOException("the catalog has a damaged tree: nothing at " + position);
+  }
+
+  private void descend(long position) throws IOException {
+    long start = 0;
+    Node node = root;
+    while (node instanceof Node.Branch branch) {
+      Chunk next = null;
+      for (Chunk child : branch.children()) {
+        if (position < start + child.length()) {
+          next = child;
+          break;
+        }
+        start += child.length();
+      }
+      if (next == null) {
+        throw new IOException("the catalog has a damaged tree: nothing at " + position);
+      }
+      node = loader.load(next);
+    }
+    leaf = (Node.Leaf) node;
+    leafStart = start;
+    leafEnd = start + leaf.length();
+  }
+
+  // ---- reading extents
+
+  private static ByteBuffer window(Extent.Bytes bytes, long offset, int count) {
+    return bytes.buffer().slice(bytes.buffer().position() + (int) offset, count);
+  }
+
+  private int readRun(Extent.Run run, long offset, ByteBuffer target, int count)
+      throws IOException {
+    int limit = target.limit();
+    target.limit(target.position() + count);
+    try {
+      int read = segment(run.segment()).read(run.offset() + offset, target);
+      if (read < 0) {
+        throw shortSegment(run, offset);
+      }
+      return read;
+    } catch (ClosedChannelException e) {
+      closeSegment(); // an interrupt did that; the next read may come without one
+      throw e;
+    } finally {
+      target.limit(limit);
+    }
+  }
+
+  private long transferRun(Extent.Run run, long offset, long count, WritableByteChannel target)
+      throws IOException {
+    long written = segment(run.segment()).transferTo(run.offset() + offset, count, target);
+    if (written == 0) {
+      // The end of the file, or a target that takes nothing now; reading tells which.
+      ByteBuffer some = ByteBuffer.allocate((int) Math.min(count, ZEROS));
+      int read = readRun(run, offset, some, some.remaining());
+      some.flip();
+      while (some.hasRemaining()) {
+        target.write(some);
+      }
+      return read;
+    }
+    return written;
+  }
+
+  private static EOFException shortSegment(Extent.Run run, long offset) {
+    return new EOFException(
+        "segment " + Long.toHexString(run.segment()) + " ends before " + (run.offset() + offset));
+  }
+
+  private Disk.Input segment(long id) throws IOException {
+    OpenSegment current = open;
+    if (current == null || current.id() != id) {
+      closeSegment();
+      current = new OpenSegment(id, files.open(id));
+      open = current;
+    }
+    return current.input();
+  }
+
+  private void closeSegment() throws IOException {
+    OpenSegment current = open;
+    open = null;
+    if (current != null) {
+      current.input().close();
+    }
+  }
+}
