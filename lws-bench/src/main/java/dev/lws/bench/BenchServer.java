@@ -2,12 +2,16 @@ package dev.lws.bench;
 
 import dev.lws.core.LwsStorage;
 import dev.lws.core.http.HttpBinding;
+import dev.lws.jaxrs.servlet.OriginalRequestFilter;
 import dev.lws.servlet.LwsServlet;
-import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.ResourceServlet;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -29,20 +33,20 @@ final class BenchServer {
   /** What the baseline is mounted at. */
   static final String FILES = "/files/";
 
+  /** The argument that has JAX-RS serve it. */
+  static final String JAXRS = "--jaxrs";
+
   private BenchServer() {}
 
   /**
    * Starts a server.
    *
-   * @param args the folder whose files are served by Jetty itself; none for an LWS endpoint over a
-   *     {@link GeneratedStore}
+   * @param args the folder whose files are served by Jetty itself; none for {@code LwsServlet} over
+   *     a {@link GeneratedStore}, {@value #JAXRS} for the same endpoint in Jersey
    */
   public static void main(String[] args) throws Exception {
     GeneratedStore store = new GeneratedStore();
-    Server server =
-        args.length > 0
-            ? server(FILES, files(Path.of(args[0])))
-            : server(STORAGE, new ServletHolder(endpoint(store)));
+    Server server = server(store, args.length == 0 ? "" : args[0]);
     server.start();
     System.out.println(((ServerConnector) server.getConnectors()[0]).getLocalPort());
     BufferedReader in =
@@ -53,8 +57,17 @@ final class BenchServer {
     server.stop();
   }
 
-  private static HttpServlet endpoint(GeneratedStore store) {
-    return new LwsServlet(HttpBinding.of(LwsStorage.builder(store, new Permissive()).build()));
+  private static Server server(GeneratedStore store, String argument) {
+    HttpBinding binding = HttpBinding.of(LwsStorage.builder(store, new Permissive()).build());
+    return switch (argument) {
+      case "" -> server(STORAGE, new ServletHolder(new LwsServlet(binding)));
+      case JAXRS ->
+          server(
+              STORAGE,
+              new ServletHolder(new JaxrsEndpoint(binding).servlet()),
+              new OriginalRequestFilter());
+      default -> server(FILES, files(Path.of(argument)));
+    };
   }
 
   private static ServletHolder files(Path folder) {
@@ -63,8 +76,8 @@ final class BenchServer {
     return holder;
   }
 
-  /** The same for both, with the settings that an endpoint needs. */
-  private static Server server(String mount, ServletHolder holder) {
+  /** The same for all, with the settings that an endpoint needs. */
+  private static Server server(String mount, ServletHolder holder, Filter... filters) {
     HttpConfiguration http = new HttpConfiguration();
     http.setUriCompliance(UriCompliance.UNSAFE);
     http.setHeaderCacheCaseSensitive(true);
@@ -72,9 +85,13 @@ final class BenchServer {
     ServletContextHandler context = new ServletContextHandler();
     context.getServletHandler().setDecodeAmbiguousURIs(true);
     context.addServlet(holder, mount + "*");
+    for (Filter filter : filters) {
+      context.addFilter(filter, mount + "*", EnumSet.of(DispatcherType.REQUEST));
+    }
     Server server = new Server();
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setHost("127.0.0.1");
+    connector.setIdleTimeout(TimeUnit.MINUTES.toMillis(10)); // while others take their turn
     server.addConnector(connector);
     server.setHandler(context);
     return server;

@@ -7,7 +7,8 @@ import java.util.Locale;
  * Uploads and downloads bodies that are many times larger than the server's heap, and checks that
  * all bytes arrived.
  *
- * <p>Arguments, all optional: {@code heap=64 mib=1024}.
+ * <p>Arguments, all optional: {@code heap=64 mib=1024 jaxrs=0}, the last of them 1 to have JAX-RS
+ * between.
  */
 public final class LargeBodies {
 
@@ -28,7 +29,10 @@ public final class LargeBodies {
     Arguments arguments = new Arguments(args);
     int heapMib = arguments.get("heap", 64);
     int mib = arguments.get("mib", 1_024);
-    Outcome outcome = run(heapMib, (long) mib << 20);
+    Outcome outcome =
+        arguments.get("jaxrs", 0) == 0
+            ? run(heapMib, (long) mib << 20)
+            : run(heapMib, (long) mib << 20, BenchServer.JAXRS);
     System.out.printf(
         Locale.ROOT,
         """
@@ -49,12 +53,13 @@ public final class LargeBodies {
   /**
    * Sends bodies to a new server and fetches one.
    *
+   * @param arguments those of {@link BenchServer}
    * @throws IOException if the server failed or not all bytes arrived
    */
-  static Outcome run(int heapMib, long length) throws IOException {
+  static Outcome run(int heapMib, long length, String... arguments) throws IOException {
     String sized = BenchServer.STORAGE + "sized";
     String chunked = BenchServer.STORAGE + "chunked";
-    try (SmallServer server = new SmallServer(heapMib)) {
+    try (SmallServer server = new SmallServer(heapMib, arguments)) {
       double upload = server.send(length, client -> client.upload(sized, length));
       double chunkedUpload = server.send(length, client -> client.uploadChunked(chunked, length));
       double download = server.fetch(chunked, length);

@@ -11,8 +11,13 @@ final class SmallServer implements AutoCloseable {
   private final ServerProcess server;
   private final Connection connection;
 
-  SmallServer(int heapMib) throws IOException {
-    server = ServerProcess.start(List.of("-Xmx" + heapMib + "m"), List.of());
+  /**
+   * Starts one.
+   *
+   * @param arguments those of {@link BenchServer}
+   */
+  SmallServer(int heapMib, String... arguments) throws IOException {
+    server = ServerProcess.start(List.of("-Xmx" + heapMib + "m"), List.of(arguments));
     try {
       connection = new Connection(server.port());
     } catch (IOException e) {

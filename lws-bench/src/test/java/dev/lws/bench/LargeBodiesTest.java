@@ -15,8 +15,16 @@ class LargeBodiesTest {
   @Test
   @DisplayName("REA-1 CRE-9 bodies of any size pass in bounded memory, to the last byte")
   void bodiesPassInBoundedMemory() throws IOException {
-    LargeBodies.Outcome outcome = LargeBodies.run(HEAP_MIB, LENGTH);
+    assertPass(LargeBodies.run(HEAP_MIB, LENGTH));
+  }
 
+  @Test
+  @DisplayName("REA-1 CRE-9 JAX-RS keeps no bodies either: they pass in bounded memory")
+  void bodiesPassThroughJaxrs() throws IOException {
+    assertPass(LargeBodies.run(HEAP_MIB, LENGTH, BenchServer.JAXRS));
+  }
+
+  private static void assertPass(LargeBodies.Outcome outcome) {
     assertThat(outcome.figures().stagedBytes()).isEqualTo(LENGTH);
     assertThat(outcome.figures().maxHeapBytes()).isLessThanOrEqualTo((long) HEAP_MIB << 20);
   }

@@ -37,6 +37,8 @@ final class ImportRulesTest {
 
   private static final String SPI = "dev.lws.store";
   private static final String MEMORY = "dev.lws.store.memory..";
+  private static final String CATALOG = "dev.lws.store.catalog..";
+  private static final String FILES = "dev.lws.store.fs..";
   private static final String OPERATIONS = "dev.lws.core";
   private static final String HTTP = "dev.lws.core.http..";
   private static final String MODEL = "dev.lws.core.model..";
@@ -44,12 +46,16 @@ final class ImportRulesTest {
   private static final String PATCH = "dev.lws.core.patch..";
   private static final String AUTH = "dev.lws.core.auth..";
   private static final String SERVLET = "dev.lws.servlet..";
+  private static final String JAXRS = "dev.lws.jaxrs";
+  private static final String JAXRS_SERVLET = "dev.lws.jaxrs.servlet";
   private static final String JSPECIFY = "org.jspecify..";
   private static final String GUAVA = "com.google.common..";
   private static final String JACKSON = "com.fasterxml.jackson..";
 
   /** What is published and runs in a host; test kits, examples and benchmarks are not. */
-  private static final String[] SHIPPED = {SPI, MEMORY, "dev.lws.core..", SERVLET};
+  private static final String[] SHIPPED = {
+    SPI, MEMORY, CATALOG, FILES, "dev.lws.core..", SERVLET, JAXRS, JAXRS_SERVLET
+  };
 
   // What each module may use
 
@@ -72,6 +78,24 @@ final class ImportRulesTest {
           .resideInAPackage(MEMORY);
 
   @ArchTest
+  static final ArchRule THE_CATALOG_NEEDS_THE_SPI_AND_JDBC =
+      classes()
+          .that()
+          .resideInAPackage(CATALOG)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", SPI, CATALOG, JSPECIFY);
+
+  @ArchTest
+  static final ArchRule THE_FILE_STORE_NEEDS_THE_SPI_THE_CATALOG_AND_SQLITE =
+      classes()
+          .that()
+          .resideInAPackage(FILES)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", SPI, CATALOG, FILES, "org.sqlite..", JSPECIFY);
+
+  @ArchTest
   static final ArchRule THE_CORE_NEEDS_THE_SPI_JACKSON_AND_GUAVA =
       classes()
           .that()
@@ -89,6 +113,26 @@ final class ImportRulesTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage("java..", "jakarta.servlet..", SERVLET, HTTP, AUTH, JSPECIFY);
+
+  @ArchTest
+  static final ArchRule THE_JAXRS_ADAPTER_NEEDS_THE_CORE_AND_JAXRS =
+      classes()
+          .that()
+          .resideInAPackage(JAXRS)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", "jakarta.ws.rs..", "jakarta.annotation..", JAXRS, HTTP, AUTH, JSPECIFY);
+
+  @ArchTest
+  static final ArchRule ONLY_THE_FILTER_IN_FRONT_OF_JAXRS_NEEDS_SERVLETS =
+      classes()
+          .that()
+          .resideInAPackage(JAXRS_SERVLET)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", "jakarta.servlet..", "jakarta.ws.rs..", JAXRS, JAXRS_SERVLET, JSPECIFY);
 
   @ArchTest
   static final ArchRule THE_STORE_TEST_KIT_NEEDS_THE_SPI_AND_TEST_LIBRARIES =

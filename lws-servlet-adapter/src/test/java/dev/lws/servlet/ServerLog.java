@@ -10,14 +10,15 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** What servers log from now on, at the levels an operator sees. */
-final class ServerLog extends Handler implements AutoCloseable {
+public final class ServerLog extends Handler implements AutoCloseable {
 
   /** Where Tomcat complains, at the end of each application, of what it may not see in the JVM. */
   private static final String NOT_OURS = "org.apache.catalina.loader.";
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
-  ServerLog() {
+  /** Begins to listen. */
+  public ServerLog() {
     Logger.getLogger("").addHandler(this);
   }
 
@@ -27,7 +28,7 @@ final class ServerLog extends Handler implements AutoCloseable {
   }
 
   /** The warnings and errors so far. */
-  List<String> warnings() {
+  public List<String> warnings() {
     return List.copyOf(lines);
   }
 

@@ -3,6 +3,7 @@ package dev.lws.servlet;
 import dev.lws.http.tck.HostSetup;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServlet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,12 @@ import java.util.Optional;
 record WebApp(
     String contextPath,
     String mountPath,
-    LwsServlet servlet,
+    HttpServlet servlet,
     Map<String, String> initParameters,
     Map<String, Object> attributes,
     List<Filter> filters) {
 
-  static WebApp of(LwsServlet servlet) {
+  static WebApp of(HttpServlet servlet) {
     return new WebApp("", "", servlet, Map.of(), Map.of(), List.of());
   }
 

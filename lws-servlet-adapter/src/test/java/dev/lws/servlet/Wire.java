@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Requests byte for byte, each over a socket of its own. */
-final class Wire {
+public final class Wire {
 
   private static final int PATIENCE_MILLIS = 30_000;
 
   private final URI server;
 
-  Wire(URI server) {
+  /** Makes one for the server of that URI. */
+  public Wire(URI server) {
     this.server = server;
   }
 
@@ -25,36 +26,40 @@ final class Wire {
    * @param head status line and fields
    * @param body what followed until the server closed
    */
-  record Answer(String head, String body) {
+  public record Answer(String head, String body) {
 
-    int status() {
+    /** The status code. */
+    public int status() {
       return Integer.parseInt(head.substring(9, 12));
     }
 
-    List<String> fields(String name) {
+    /** The values of all fields of that name. */
+    public List<String> fields(String name) {
       return head.lines()
           .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
           .map(line -> line.substring(name.length() + 1).strip())
           .toList();
     }
 
-    Optional<String> field(String name) {
+    /** The value of the first field of that name. */
+    public Optional<String> field(String name) {
       return fields(name).stream().findFirst();
     }
   }
 
   /** Sends a request without a body. */
-  Answer send(String method, String target, String... fields) throws IOException {
+  public Answer send(String method, String target, String... fields) throws IOException {
     return answer(head(method, target, fields));
   }
 
   /** Sends a request with a body. */
-  Answer sendBody(String method, String target, String body, String... fields) throws IOException {
+  public Answer sendBody(String method, String target, String body, String... fields)
+      throws IOException {
     return answer(head(method, target, fields, "Content-Length: " + body.length()) + body);
   }
 
   /** Sends text and reads until the server closes. */
-  Answer answer(String request) throws IOException {
+  public Answer answer(String request) throws IOException {
     try (Socket socket = open(request)) {
       String text = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
       int end = text.indexOf("\r\n\r\n");
@@ -65,7 +70,7 @@ final class Wire {
   }
 
   /** Sends a request, reads so many bytes of the response, and breaks the connection. */
-  void abandon(String request, int bytes) throws IOException {
+  public void abandon(String request, int bytes) throws IOException {
     try (Socket socket = open(request)) {
       socket.getInputStream().readNBytes(bytes);
       socket.setSoLinger(true, 0);
@@ -73,7 +78,7 @@ final class Wire {
   }
 
   /** The text of a request's head. */
-  String head(String method, String target, String[] fields, String... more) {
+  public String head(String method, String target, String[] fields, String... more) {
     return "%s %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n%s%s\r\n"
         .formatted(method, target, server.getRawAuthority(), lines(fields), lines(more));
   }

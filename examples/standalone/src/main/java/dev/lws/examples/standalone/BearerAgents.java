@@ -1,21 +1,18 @@
 package dev.lws.examples.standalone;
 
 import dev.lws.core.auth.Agent;
-import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells agents by their bearer tokens (RFC 6750). */
-final class BearerAgents implements Function<HttpServletRequest, Agent> {
+final class BearerAgents {
 
   /**
    * Whoever has sent credentials that are not known. As anonymous as one who has sent none, so the
@@ -32,11 +29,6 @@ final class BearerAgents implements Function<HttpServletRequest, Agent> {
   /** Knows these agents by their tokens. */
   BearerAgents(Map<String, String> agents) {
     this.agents = Map.copyOf(agents);
-  }
-
-  @Override
-  public Agent apply(HttpServletRequest request) {
-    return agent(Collections.list(request.getHeaders("Authorization")));
   }
 
   /** Who sends a request with these {@code Authorization} fields. */

@@ -17,6 +17,7 @@ final class CommandLine {
           "--port",
           "--host",
           "--base-path",
+          "--adapter",
           "--store",
           "--data",
           "--token",

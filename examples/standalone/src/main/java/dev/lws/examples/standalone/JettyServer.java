@@ -1,9 +1,11 @@
 package dev.lws.examples.standalone;
 
-import dev.lws.servlet.LwsServlet;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
@@ -41,7 +43,7 @@ final class JettyServer {
    *
    * @throws StartException if it cannot, because the port is in use for example
    */
-  static JettyServer start(LwsServlet endpoint, String host, int port, String basePath)
+  static JettyServer start(Endpoint endpoint, String host, int port, String basePath)
       throws StartException {
     // Sends media types as they are stored, not in a spelling of Jetty's; read when its classes
     // load
@@ -75,9 +77,12 @@ final class JettyServer {
     return http;
   }
 
-  private static ServletContextHandler context(LwsServlet endpoint, String basePath) {
+  private static ServletContextHandler context(Endpoint endpoint, String basePath) {
     ServletContextHandler context = new ServletContextHandler();
-    context.addServlet(new ServletHolder(endpoint), basePath + "*");
+    context.addServlet(new ServletHolder(endpoint.servlet()), basePath + "*");
+    for (Filter filter : endpoint.filters()) {
+      context.addFilter(filter, basePath + "*", EnumSet.of(DispatcherType.REQUEST));
+    }
     context.getServletHandler().setDecodeAmbiguousURIs(true); // goes with UriCompliance.UNSAFE
     context.getServletHandler().setEnsureDefaultServlet(false); // 404 elsewhere for OPTIONS too
     context.setErrorHandler(new JettyProblems());

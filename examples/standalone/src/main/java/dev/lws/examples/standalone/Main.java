@@ -4,10 +4,8 @@ import dev.lws.core.LwsStorage;
 import dev.lws.core.auth.Agent;
 import dev.lws.core.auth.Authorizer;
 import dev.lws.core.http.HttpBinding;
-import dev.lws.servlet.LwsServlet;
 import dev.lws.store.ResourceStore;
 import dev.lws.store.memory.MemoryStore;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Function;
@@ -52,17 +50,17 @@ public final class Main {
     out.flush();
   }
 
-  private static LwsServlet endpoint(Options options, ResourceStore store) {
+  private static Endpoint endpoint(Options options, ResourceStore store) {
     boolean open = options.tokens().isEmpty();
     Authorizer rules =
         open
             ? new OpenRules()
             : new OwnerRules(options.owner(), options.publicRead(), options.privateName());
-    Function<HttpServletRequest, Agent> agents =
-        open ? request -> Agent.anonymous() : new BearerAgents(options.tokens());
+    Function<List<String>, Agent> agents =
+        open ? fields -> Agent.anonymous() : new BearerAgents(options.tokens())::agent;
     HttpBinding.Builder binding = HttpBinding.builder(LwsStorage.builder(store, rules).build());
     options.authorizationServer().ifPresent(binding::authorizationServer);
-    return new LwsServlet(binding.build(), agents);
+    return options.adapter().endpoint(binding.build(), agents);
   }
 
   private static List<String> warnings(Options options) {

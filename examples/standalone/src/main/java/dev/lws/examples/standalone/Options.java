@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param port where to listen; 0 for any free port
  * @param host the address to listen on
  * @param basePath the path of the storage's root, with a slash at both ends
+ * @param adapter how the endpoint is mounted
  * @param tokens agents by their bearer tokens; none for an open server
  * @param owner the agent who may do everything
  * @param publicRead whether everybody may read
@@ -26,6 +27,7 @@ record Options(
     int port,
     String host,
     String basePath,
+    Adapter adapter,
     Map<String, String> tokens,
     Optional<String> owner,
     boolean publicRead,
@@ -39,6 +41,7 @@ record Options(
         --port N                 port to listen on; 0 picks a free one (default 8080)
         --host H                 address to listen on (default localhost)
         --base-path P            path of the storage's root (default /)
+        --adapter servlet|jaxrs  how the endpoint is mounted; it answers alike (default servlet)
         --store memory|fs        where resources are kept (default memory)
         --data DIR               folder of the file store; with --store fs
         --token TOKEN=AGENT_URI  whoever sends this bearer token is that agent; repeatable.
@@ -80,6 +83,7 @@ record Options(
         port(line.one("--port").orElse("8080")),
         host(line.one("--host").orElse("localhost")),
         basePath(line.one("--base-path").orElse("/")),
+        adapter(line.one("--adapter").orElse("servlet")),
         tokens,
         agent("--owner", line.one("--owner")),
         line.has("--public-read"),
@@ -107,6 +111,14 @@ record Options(
           "--base-path is like /storage, of letters, digits and .-_~, not '" + text + "'");
     }
     return text.endsWith("/") ? text : text + "/";
+  }
+
+  private static Adapter adapter(String text) throws StartException {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "servlet" -> Adapter.SERVLET;
+      case "jaxrs" -> Adapter.JAXRS;
+      default -> throw new StartException("--adapter is servlet or jaxrs, not '" + text + "'");
+    };
   }
 
   private static void checkStore(CommandLine line) throws StartException {

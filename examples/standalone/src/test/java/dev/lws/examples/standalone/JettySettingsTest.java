@@ -5,30 +5,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lws.examples.standalone.Client.Answer;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Jetty would do by itself is done as the endpoint would do it (ALL-16). */
 @Timeout(60)
+@TestInstance(Lifecycle.PER_CLASS)
+@ParameterizedClass(name = "--adapter {0}")
+@ValueSource(strings = {"servlet", "jaxrs"})
 class JettySettingsTest {
 
-  private static Standalone server;
-  private static Client client;
+  @Parameter String adapter;
 
-  @BeforeAll
-  static void start() throws IOException {
-    server = Standalone.start("--port", "0", "--base-path", "/app");
+  private Standalone server;
+  private Client client;
+
+  @BeforeParameterizedClassInvocation
+  void start() throws IOException {
+    server = Standalone.start("--port", "0", "--base-path", "/app", "--adapter", adapter);
     client = new Client(server.baseUri());
   }
 
-  @AfterAll
-  static void stop() {
+  @AfterParameterizedClassInvocation
+  void stop() {
     server.close();
   }
 

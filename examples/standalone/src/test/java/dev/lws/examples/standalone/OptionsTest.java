@@ -22,6 +22,7 @@ class OptionsTest {
     assertThat(options.host()).isEqualTo("localhost");
     assertThat(options.port()).isEqualTo(8080);
     assertThat(options.basePath()).isEqualTo("/");
+    assertThat(options.adapter()).isEqualTo(Adapter.SERVLET);
     assertThat(options.tokens()).isEmpty();
     assertThat(options.owner()).isEmpty();
     assertThat(options.publicRead()).isFalse();
@@ -38,6 +39,7 @@ class OptionsTest {
             "--host",
             "0.0.0.0",
             "--base-path=/a/b",
+            "--adapter=jaxrs",
             "--store",
             "memory",
             "--token",
@@ -53,6 +55,7 @@ class OptionsTest {
     assertThat(options.port()).isZero();
     assertThat(options.host()).isEqualTo("0.0.0.0");
     assertThat(options.basePath()).isEqualTo("/a/b/");
+    assertThat(options.adapter()).isEqualTo(Adapter.JAXRS);
     assertThat(options.tokens())
         .isEqualTo(Map.of("t1", "https://alice.example/#me", "t2", "urn:bob"));
     assertThat(options.owner()).hasValue("https://alice.example/#me");
@@ -90,6 +93,8 @@ class OptionsTest {
         "--port eighty | --port is a number from 0 to 65535, not 'eighty'",
         "--port 1 --port 2 | --port is given twice",
         "--host= | --host is a name or an address, not nothing",
+        "--adapter spring | --adapter is servlet or jaxrs, not 'spring'",
+        "--adapter | --adapter needs a value",
         "--store disk | --store is memory or fs, not 'disk'",
         "--store fs | the file store is not built yet; use --store memory",
         "--store fs --data /no | the file store is not built yet; use --store memory",
@@ -154,6 +159,7 @@ class OptionsTest {
             "--port",
             "--host",
             "--base-path",
+            "--adapter",
             "--store",
             "--data",
             "--token",

@@ -2,6 +2,7 @@ package dev.lws.examples.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lws.examples.standalone.readme.MyApplication;
 import dev.lws.examples.standalone.readme.StorageMount;
 import java.io.IOException;
 import java.net.URI;
@@ -14,9 +15,13 @@ import java.util.List;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.servlet.ServletContainer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The README cannot rot: what it shows is compiled, compared and run. */
 @Timeout(120)
@@ -40,26 +45,58 @@ class ReadmeTest {
   @Test
   @DisplayName("the mount in the README is the one that is compiled here")
   void mountIsTheCompiledOne() throws IOException {
-    String code = Files.readString(TESTS.resolve("StorageMount.java"));
-    String block = Page.read("README.md").block("<!-- code: ", "java");
+    String block = block("StorageMount.java");
 
-    assertThat(block).isEqualTo(code.substring(code.indexOf("@WebListener")));
+    assertThat(block).isEqualTo(compiled("StorageMount.java", "@WebListener"));
     assertThat(block.lines()).hasSizeLessThanOrEqualTo(10);
+  }
+
+  @Test
+  @DisplayName("the JAX-RS application in the README is the one that is compiled here")
+  void applicationIsTheCompiledOne() throws IOException {
+    assertThat(block("MyApplication.java"))
+        .isEqualTo(compiled("MyApplication.java", "@ApplicationPath"));
+  }
+
+  private static String block(String file) throws IOException {
+    return Page.read("README.md")
+        .block("<!-- code: examples/standalone/" + TESTS.resolve(file) + " -->", "java");
+  }
+
+  private static String compiled(String file, String start) throws IOException {
+    String code = Files.readString(TESTS.resolve(file));
+    return code.substring(code.indexOf("\n" + start) + 1);
   }
 
   @Test
   @DisplayName("ALL-5 ALL-6 the mount in the README serves, and permits nothing to unknown agents")
   void mountServes() throws Exception {
+    ServletContextHandler context = new ServletContextHandler("/app");
+    context.addEventListener(new StorageMount());
+
+    assertServes(context, "/app/storage/");
+  }
+
+  @Test
+  @DisplayName(
+      "ALL-5 ALL-6 the README's JAX-RS application serves, and permits nothing to unknown agents")
+  void applicationServes() throws Exception {
+    ServletContextHandler context = new ServletContextHandler("/app");
+    ResourceConfig application = ResourceConfig.forApplication(new MyApplication());
+    context.addServlet(new ServletContainer(application), "/api/*");
+
+    assertServes(context, "/app/api/storage/");
+  }
+
+  private static void assertServes(ServletContextHandler context, String path) throws Exception {
     Server server = new Server();
     ServerConnector connector = new ServerConnector(server);
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
-    ServletContextHandler context = new ServletContextHandler("/app");
-    context.addEventListener(new StorageMount());
     server.setHandler(context);
     server.start();
     try {
-      URI root = URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/app/storage/");
+      URI root = URI.create("http://127.0.0.1:" + connector.getLocalPort() + path);
       var reply =
           HttpClient.newHttpClient()
               .send(HttpRequest.newBuilder(root).build(), BodyHandlers.ofString());
@@ -74,10 +111,12 @@ class ReadmeTest {
     }
   }
 
-  @Test
+  @ParameterizedTest(name = "--adapter {0}")
   @DisplayName("CRE-1 REA-5 UPD-1 UPD-6 DEL-3 every line of the README's session does what it says")
-  void sessionRuns() throws Exception {
-    try (Standalone standalone = Standalone.start("--port", "0", "--store", "memory")) {
+  @ValueSource(strings = {"servlet", "jaxrs"})
+  void sessionRuns(String adapter) throws Exception {
+    try (Standalone standalone =
+        Standalone.start("--port", "0", "--store", "memory", "--adapter", adapter)) {
       String base = standalone.baseUri().toString().replaceFirst("/$", "");
       List<String> lines = Page.read("README.md").commands();
 

@@ -15,14 +15,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class StartAndStopTest {
 
-  @Test
+  @ParameterizedTest(name = "--adapter {0}")
+  @ValueSource(strings = {"servlet", "jaxrs"})
   @DisplayName("it says where it listens, serves there, warns that it is open, and ends when told")
-  void life() throws Exception {
-    try (Standalone server = Standalone.start("--port", "0", "--base-path", "/my/storage")) {
+  void life(String adapter) throws Exception {
+    try (Standalone server =
+        Standalone.start("--port", "0", "--base-path", "/my/storage", "--adapter", adapter)) {
       URI base = server.baseUri();
       int status =
           HttpClient.newHttpClient()

@@ -6,42 +6,44 @@ import dev.lws.examples.standalone.Client.Answer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may do what, with tokens. */
 @Timeout(60)
 @TestInstance(Lifecycle.PER_CLASS)
+@ParameterizedClass(name = "--adapter {0}")
+@ValueSource(strings = {"servlet", "jaxrs"})
 class TokenRulesTest {
 
-  private static final String[] TOKENS = {
-    "--port=0",
-    "--token=owner-token=https://owner.example/",
-    "--token=other-token=https://other.example/",
-    "--owner=https://owner.example/",
-    "--as-uri=https://as.example/"
-  };
+  private static final List<String> TOKENS =
+      List.of(
+          "--token=owner-token=https://owner.example/",
+          "--token=other-token=https://other.example/",
+          "--owner=https://owner.example/",
+          "--as-uri=https://as.example/");
+
+  @Parameter String adapter;
 
   private Standalone shown;
   private Standalone closed;
   private Client client;
   private Client ofClosed;
 
-  @BeforeAll
+  @BeforeParameterizedClassInvocation
   void start() throws IOException {
-    shown =
-        Standalone.start(
-            Stream.concat(Stream.of(TOKENS), Stream.of("--public-read", "--private-name=secret"))
-                .toArray(String[]::new));
-    closed = Standalone.start(TOKENS);
+    shown = server(TOKENS, "--public-read", "--private-name=secret");
+    closed = server(TOKENS);
     client = new Client(shown.baseUri());
     ofClosed = new Client(closed.baseUri());
     create(ofClosed, "/note");
@@ -61,7 +63,14 @@ class TokenRulesTest {
     assertThat(auxiliary.field("Location")).hasValue("/innocent");
   }
 
-  @AfterAll
+  private Standalone server(List<String> arguments, String... more) throws IOException {
+    List<String> all = new ArrayList<>(List.of("--port=0", "--adapter=" + adapter));
+    all.addAll(arguments);
+    all.addAll(List.of(more));
+    return Standalone.start(all.toArray(String[]::new));
+  }
+
+  @AfterParameterizedClassInvocation
   void stop() {
     shown.close();
     closed.close();
@@ -142,7 +151,7 @@ class TokenRulesTest {
   @Test
   @DisplayName("ALL-5 the challenge names the endpoint by itself")
   void challengeByDefault() throws Exception {
-    try (Standalone server = Standalone.start("--port=0", "--token=t=urn:a", "--owner=urn:a")) {
+    try (Standalone server = server(List.of("--token=t=urn:a", "--owner=urn:a"))) {
       String base = server.baseUri().toString();
       Client own = new Client(java.net.URI.create(base));
 
@@ -154,7 +163,7 @@ class TokenRulesTest {
   @Test
   @DisplayName("a server with tokens but none for an owner warns that nobody can write")
   void noOwner() throws Exception {
-    try (Standalone server = Standalone.start("--port=0", "--token=t=urn:a")) {
+    try (Standalone server = server(List.of("--token=t=urn:a"))) {
       server.baseUri();
       server.terminate();
 

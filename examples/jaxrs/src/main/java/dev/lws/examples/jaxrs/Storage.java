@@ -1,0 +1,15 @@
+package dev.lws.examples.jaxrs;
+
+import dev.lws.core.http.HttpBinding;
+import dev.lws.jaxrs.LwsResource;
+import jakarta.ws.rs.Path;
+
+/** Where the application has its storage. The agent is whoever {@link Login} has let in. */
+@Path("storage" + LwsResource.BELOW)
+public final class Storage extends LwsResource {
+
+  /** Mounts an endpoint. */
+  public Storage(HttpBinding binding) {
+    super(binding);
+  }
+}

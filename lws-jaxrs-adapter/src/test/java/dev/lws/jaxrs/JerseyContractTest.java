@@ -1,0 +1,14 @@
+package dev.lws.jaxrs;
+
+import dev.lws.http.tck.LwsHost;
+import dev.lws.http.tck.LwsHttpContract;
+import dev.lws.servlet.Container;
+
+/** The HTTP contract through Jersey in Jetty. */
+class JerseyContractTest extends LwsHttpContract {
+
+  @Override
+  protected LwsHost host() {
+    return new JaxrsHost(new JerseyRuntime(), Container.JETTY);
+  }
+}

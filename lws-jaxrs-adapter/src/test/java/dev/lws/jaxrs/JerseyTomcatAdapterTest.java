@@ -1,0 +1,12 @@
+package dev.lws.jaxrs;
+
+import dev.lws.servlet.Container;
+
+/** The adapter in Jersey in Tomcat. */
+class JerseyTomcatAdapterTest extends JaxrsRules {
+
+  @Override
+  JaxrsHost host() {
+    return new JaxrsHost(new JerseyRuntime(), Container.TOMCAT);
+  }
+}

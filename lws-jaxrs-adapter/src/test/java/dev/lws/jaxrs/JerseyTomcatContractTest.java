@@ -1,0 +1,19 @@
+package dev.lws.jaxrs;
+
+import dev.lws.http.tck.LwsHost;
+import dev.lws.http.tck.LwsHttpContract;
+import dev.lws.servlet.Container;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** The HTTP contract through Jersey in Tomcat. */
+@EnabledIfSystemProperty(
+    named = "lws.long",
+    matches = "true",
+    disabledReason = "Jersey runs the contract in the other container; -Plong runs it in both")
+class JerseyTomcatContractTest extends LwsHttpContract {
+
+  @Override
+  protected LwsHost host() {
+    return new JaxrsHost(new JerseyRuntime(), Container.TOMCAT);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.lws.jaxrs;
+
+import dev.lws.servlet.Container;
+
+/** The adapter in RESTEasy in Tomcat. */
+class ResteasyTomcatAdapterTest extends JaxrsRules {
+
+  @Override
+  JaxrsHost host() {
+    return new JaxrsHost(new ResteasyRuntime(), Container.TOMCAT);
+  }
+}
