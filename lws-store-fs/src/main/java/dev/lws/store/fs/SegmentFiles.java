@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongPredicate;
@@ -31,6 +33,14 @@ final class SegmentFiles {
   private long epoch;
 
   private final Set<Path> durable = new HashSet<>();
+
+  /** The names of segments, by directory. */
+  private final Map<Path, Names> names = new ConcurrentHashMap<>();
+
+  private static final class Names {
+    final ReentrantLock lock = new ReentrantLock();
+    boolean doubtful;
+  }
 
   /**
    * Makes one.
@@ -63,7 +73,7 @@ final class SegmentFiles {
       Path directory = file.resolveSibling("");
       makeDurable(directory.resolveSibling(""), root);
       makeDurable(directory, directory.resolveSibling(""));
-      return new SegmentWriter(disk, id, file, this::force);
+      return new SegmentWriter(disk, id, file, this::forceNames);
     } finally {
       lock.unlock();
     }
@@ -144,6 +154,25 @@ final class SegmentFiles {
       disk.createDirectory(directory);
       force(parent);
       durable.add(directory);
+    }
+  }
+
+  /**
+   * Makes the names of segments durable. After a failure those that were written meanwhile may be
+   * lost as well, although forcing the directory succeeds again: it is never asked again.
+   */
+  private void forceNames(Path directory) throws IOException {
+    Names within = names.computeIfAbsent(directory, key -> new Names());
+    within.lock.lock();
+    try {
+      if (within.doubtful) {
+        throw new IOException("the names in " + directory + " could not be made durable before");
+      }
+      within.doubtful = true;
+      force(directory);
+      within.doubtful = false;
+    } finally {
+      within.lock.unlock();
     }
   }
 
