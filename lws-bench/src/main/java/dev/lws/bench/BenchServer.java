@@ -5,7 +5,6 @@ import dev.lws.core.http.HttpBinding;
 import dev.lws.jaxrs.servlet.OriginalRequestFilter;
 import dev.lws.servlet.LwsServlet;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +32,11 @@ final class BenchServer {
   /** What the baseline is mounted at. */
   static final String FILES = "/files/";
 
-  /** The argument that has JAX-RS serve it. */
-  static final String JAXRS = "--jaxrs";
+  /** The argument that has Jersey serve it. */
+  static final String JERSEY = "--jersey";
+
+  /** The argument that has RESTEasy serve it. */
+  static final String RESTEASY = "--resteasy";
 
   private BenchServer() {}
 
@@ -42,7 +44,8 @@ final class BenchServer {
    * Starts a server.
    *
    * @param args the folder whose files are served by Jetty itself; none for {@code LwsServlet} over
-   *     a {@link GeneratedStore}, {@value #JAXRS} for the same endpoint in Jersey
+   *     a {@link GeneratedStore}, {@value #JERSEY} or {@value #RESTEASY} for the same endpoint in
+   *     that runtime
    */
   public static void main(String[] args) throws Exception {
     GeneratedStore store = new GeneratedStore();
@@ -59,15 +62,21 @@ final class BenchServer {
 
   private static Server server(GeneratedStore store, String argument) {
     HttpBinding binding = HttpBinding.of(LwsStorage.builder(store, new Permissive()).build());
-    return switch (argument) {
-      case "" -> server(STORAGE, new ServletHolder(new LwsServlet(binding)));
-      case JAXRS ->
-          server(
-              STORAGE,
-              new ServletHolder(new JaxrsEndpoint(binding).servlet()),
-              new OriginalRequestFilter());
-      default -> server(FILES, files(Path.of(argument)));
-    };
+    ServletContextHandler context = new ServletContextHandler();
+    context.getServletHandler().setDecodeAmbiguousURIs(true);
+    switch (argument) {
+      case "" -> context.addServlet(new LwsServlet(binding), STORAGE + "*");
+      case JERSEY -> new JaxrsEndpoint(binding).inJersey(withFilter(context), STORAGE + "*");
+      case RESTEASY -> new JaxrsEndpoint(binding).inResteasy(withFilter(context), STORAGE + "*");
+      default -> context.addServlet(files(Path.of(argument)), FILES + "*");
+    }
+    return server(context);
+  }
+
+  private static ServletContextHandler withFilter(ServletContextHandler context) {
+    context.addFilter(
+        new OriginalRequestFilter(), STORAGE + "*", EnumSet.of(DispatcherType.REQUEST));
+    return context;
   }
 
   private static ServletHolder files(Path folder) {
@@ -77,17 +86,11 @@ final class BenchServer {
   }
 
   /** The same for all, with the settings that an endpoint needs. */
-  private static Server server(String mount, ServletHolder holder, Filter... filters) {
+  private static Server server(ServletContextHandler context) {
     HttpConfiguration http = new HttpConfiguration();
     http.setUriCompliance(UriCompliance.UNSAFE);
     http.setHeaderCacheCaseSensitive(true);
     http.setSendServerVersion(false);
-    ServletContextHandler context = new ServletContextHandler();
-    context.getServletHandler().setDecodeAmbiguousURIs(true);
-    context.addServlet(holder, mount + "*");
-    for (Filter filter : filters) {
-      context.addFilter(filter, mount + "*", EnumSet.of(DispatcherType.REQUEST));
-    }
     Server server = new Server();
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setHost("127.0.0.1");

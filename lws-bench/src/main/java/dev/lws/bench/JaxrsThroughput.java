@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Compares downloads of 1 KiB through JAX-RS with those through {@code LwsServlet}, in the same
- * container. Each of the two servers is a process of its own; they take turns.
+ * container. Each server is a process of its own; two at a time take turns.
  *
  * <p>Arguments, all optional: {@code connections=4 rounds=9 seconds=5 warmup=30}.
  */
@@ -17,13 +17,20 @@ public final class JaxrsThroughput {
   /** Measures, and prints what came out. */
   public static void main(String[] args) throws Exception {
     try (ServerProcess servlet = start();
-        ServerProcess jaxrs = start(BenchServer.JAXRS)) {
-      SmallDownloads.compare(
-          new Arguments(args),
-          30, // Jersey has much to compile
-          new SmallDownloads.Side("LwsServlet", servlet, PATH),
-          new SmallDownloads.Side("LwsResource in Jersey", jaxrs, PATH));
+        ServerProcess jersey = start(BenchServer.JERSEY);
+        ServerProcess resteasy = start(BenchServer.RESTEASY)) {
+      compare(args, servlet, jersey, "LwsResource in Jersey");
+      compare(args, servlet, resteasy, "LwsResource in RESTEasy");
     }
+  }
+
+  private static void compare(
+      String[] args, ServerProcess servlet, ServerProcess jaxrs, String name) throws Exception {
+    SmallDownloads.compare(
+        new Arguments(args),
+        30, // the runtimes have much to compile
+        new SmallDownloads.Side("LwsServlet", servlet, PATH),
+        new SmallDownloads.Side(name, jaxrs, PATH));
   }
 
   private static ServerProcess start(String... arguments) throws Exception {

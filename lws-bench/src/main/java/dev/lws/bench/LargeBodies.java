@@ -32,7 +32,7 @@ public final class LargeBodies {
     Outcome outcome =
         arguments.get("jaxrs", 0) == 0
             ? run(heapMib, (long) mib << 20)
-            : run(heapMib, (long) mib << 20, BenchServer.JAXRS);
+            : run(heapMib, (long) mib << 20, BenchServer.JERSEY);
     System.out.printf(
         Locale.ROOT,
         """

@@ -21,7 +21,7 @@ class LargeBodiesTest {
   @Test
   @DisplayName("REA-1 CRE-9 JAX-RS keeps no bodies either: they pass in bounded memory")
   void bodiesPassThroughJaxrs() throws IOException {
-    assertPass(LargeBodies.run(HEAP_MIB, LENGTH, BenchServer.JAXRS));
+    assertPass(LargeBodies.run(HEAP_MIB, LENGTH, BenchServer.JERSEY));
   }
 
   private static void assertPass(LargeBodies.Outcome outcome) {

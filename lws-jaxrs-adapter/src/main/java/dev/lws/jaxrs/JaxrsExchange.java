@@ -77,15 +77,12 @@ final class JaxrsExchange implements HttpExchange {
   @Override
   public int mountSegments() {
     String application = request.getUriInfo().getBaseUri().getRawPath();
-    return (int) application.chars().filter(c -> c == '/').count() - 1 + mount.segments();
+    return application.split("/", -1).length - 2 + mount.segments();
   }
 
   @Override
   public Optional<URI> requestOrigin() {
-    URI base = request.getUriInfo().getBaseUri();
-    return base.getRawAuthority() == null
-        ? Optional.empty()
-        : Optional.of(URI.create(base.getScheme() + "://" + base.getRawAuthority()));
+    return Optional.of(request.getUriInfo().getBaseUri());
   }
 
   @Override

@@ -34,8 +34,9 @@ public interface HttpExchange {
   int mountSegments();
 
   /**
-   * Scheme and authority as the server received them. Not asked when a public base URI is set.
-   * Nothing is read from {@code X-Forwarded-*} unless the host's server does so itself.
+   * A URI with scheme and authority as the server received them; what else it has does not count,
+   * and without these two it is as good as none. Not asked when a public base URI is set. Nothing
+   * is read from {@code X-Forwarded-*} unless the host's server does so itself.
    */
   Optional<URI> requestOrigin();
 
