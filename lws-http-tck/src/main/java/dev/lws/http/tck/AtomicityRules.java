@@ -3,7 +3,6 @@ package dev.lws.http.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lws.store.InDoubtException;
-import dev.lws.store.memory.MemoryStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,7 +51,7 @@ abstract class AtomicityRules extends Rules {
   @MethodSource("changes")
   @DisplayName("ALL-1 a commit that fails leaves no trace: 500, nothing leaked")
   void failedCommitLeavesNoTrace(String name, Step step) {
-    FaultyStore store = new FaultyStore(MemoryStore.create());
+    FaultyStore store = new FaultyStore(emptyStore());
     LwsClient client = scenario().store(store).start().client();
     furnish(client);
     String before = everything(client);
@@ -73,7 +72,7 @@ abstract class AtomicityRules extends Rules {
   @MethodSource("changes")
   @DisplayName("ALL-1 where the outcome is unknown the client is told exactly that, once: 500")
   void doubtIsTold(String name, Step step) {
-    FaultyStore store = new FaultyStore(MemoryStore.create());
+    FaultyStore store = new FaultyStore(emptyStore());
     LwsClient client = scenario().store(store).start().client();
     furnish(client);
     Request request = step.of(client);
@@ -94,7 +93,7 @@ abstract class AtomicityRules extends Rules {
   @Test
   @DisplayName("ALL-1 a failure that leaves no doubt is told apart from one that does")
   void certaintyIsTold() {
-    FaultyStore store = new FaultyStore(MemoryStore.create());
+    FaultyStore store = new FaultyStore(emptyStore());
     LwsClient client = scenario().store(store).start().client();
     store.beforeCommit(AtomicityRules::diskFails);
     String certain = client.post("").body("x").send().isProblem(500).detail();
@@ -111,7 +110,7 @@ abstract class AtomicityRules extends Rules {
   @Test
   @DisplayName("ALL-1 a body that cannot be kept leaves no trace: 500")
   void failedStageLeavesNoTrace() {
-    FaultyStore store = new FaultyStore(MemoryStore.create());
+    FaultyStore store = new FaultyStore(emptyStore());
     LwsClient client = scenario().store(store).start().client();
     furnish(client);
     String before = everything(client);
@@ -128,7 +127,7 @@ abstract class AtomicityRules extends Rules {
   @Test
   @DisplayName("ALL-1 a store that breaks its contract is a failure like any other: 500")
   void unexpectedFailureIsAProblem() {
-    FaultyStore store = new FaultyStore(MemoryStore.create());
+    FaultyStore store = new FaultyStore(emptyStore());
     LwsClient client = scenario().store(store).start().client();
     store.beforeCommit(
         () -> {

@@ -7,7 +7,6 @@ import dev.lws.core.LwsStorage;
 import dev.lws.core.auth.Action;
 import dev.lws.core.auth.Authorizer;
 import dev.lws.core.auth.Decision;
-import dev.lws.store.memory.MemoryStore;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -217,7 +216,7 @@ abstract class AuthorizationRules extends Rules {
   @DisplayName("ALL-6 a permission withdrawn while the body arrives no longer counts")
   void decidesAgainAtTheCommit() throws Exception {
     RecordingAuthorizer authorizer = new RecordingAuthorizer();
-    ArrivalStore store = new ArrivalStore(MemoryStore.create());
+    ArrivalStore store = new ArrivalStore(emptyStore());
     Endpoint own = scenario().store(store).authorizer(authorizer).start();
     try (RawConnection connection = own.connect()) {
       connection.head(
@@ -235,7 +234,7 @@ abstract class AuthorizationRules extends Rules {
   @Test
   @DisplayName("ALL-6 no storage is built without an Authorizer")
   void needsAnAuthorizer() {
-    assertThatThrownBy(() -> LwsStorage.builder(MemoryStore.create(), none()).build())
+    assertThatThrownBy(() -> LwsStorage.builder(emptyStore(), none()).build())
         .isInstanceOf(RuntimeException.class);
   }
 

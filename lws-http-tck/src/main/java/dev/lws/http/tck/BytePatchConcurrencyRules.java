@@ -13,7 +13,6 @@ import dev.lws.store.ConflictException;
 import dev.lws.store.ContentReader;
 import dev.lws.store.ResourceStore;
 import dev.lws.store.Snapshot;
-import dev.lws.store.memory.MemoryStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class BytePatchConcurrencyRules extends Rules {
 
   private static final int CLIENTS = 32;
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = Boolean.getBoolean("lws.long") ? 20 : 3;
 
   private static PatchBody append(byte[] bytes) {
     return PatchBody.sabreDav("append", text(bytes));
@@ -86,7 +85,7 @@ abstract class BytePatchConcurrencyRules extends Rules {
   @DisplayName(
       "UPD-8 UPD-9 UPD-12 ALL-15 of 32 clients that append and overwrite at once, each patch is kept whole, once")
   void allPatchesAreKept() throws Exception {
-    FaultyStore store = new FaultyStore(MemoryStore.create());
+    FaultyStore store = new FaultyStore(emptyStore());
     AtomicInteger staged = new AtomicInteger();
     LwsClient client = scenario().store(store).start().client();
     String log = client.create("", "log", "text/plain", slots(0).repeat(2));
@@ -134,10 +133,10 @@ abstract class BytePatchConcurrencyRules extends Rules {
           + " anything behind")
   @ValueSource(strings = {SABREDAV, BYTERANGE, BYTERANGES})
   void bodyIsReceivedOnce(String format) {
-    String before = "0123456789".repeat(1_000);
+    String before = "0123456789".repeat(100_000);
     // Room for what is there, what is sent, the result, and not much more.
-    MemoryStore memory = MemoryStore.builder().maxBytes(3L * before.length()).build();
-    FaultyStore store = new FaultyStore(memory);
+    ResourceStore shared = emptyStore(3L * before.length());
+    FaultyStore store = new FaultyStore(shared);
     LwsClient client = scenario().store(store).start().client();
     String note = client.create("", "note", "text/plain", before);
     AtomicInteger staged = new AtomicInteger();
@@ -204,10 +203,10 @@ abstract class BytePatchConcurrencyRules extends Rules {
   @DisplayName(
       "ALL-2 UPD-8 UPD-9 a patch between any two steps of a read does not show in its answer")
   void versionsAreWholeWhateverComesBetween() {
-    MemoryStore memory = MemoryStore.create();
-    Patcher patcher = new Patcher(scenario().store(memory).start().client(), "");
+    ResourceStore shared = emptyStore();
+    Patcher patcher = new Patcher(scenario().store(shared).start().client(), "");
     LwsClient reader =
-        scenario().store(new InterruptedStore(memory, patcher::patch)).start().client();
+        scenario().store(new InterruptedStore(shared, patcher::patch)).start().client();
 
     for (int i = 0; i < 10; i++) {
       look(reader, patcher);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 abstract class ConsistencyRules extends Rules {
 
   private static final int READERS = 4;
-  private static final int WRITES = 300;
+  private static final int WRITES = Boolean.getBoolean("lws.long") ? 1_000 : 100;
 
   private static String state(int number) {
     return String.valueOf((char) ('a' + number % 26)).repeat(1 + number % 26 * 997);

@@ -3,7 +3,7 @@ package dev.lws.http.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lws.store.ConflictException;
-import dev.lws.store.memory.MemoryStore;
+import dev.lws.store.ResourceStore;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 /** What happens to an operation that somebody else's commit gets in the way of. */
 abstract class ContentionRules extends Rules {
 
-  private MemoryStore memory = MemoryStore.create();
-  private FaultyStore store = new FaultyStore(memory);
+  private ResourceStore shared;
+  private FaultyStore store;
 
   @BeforeEach
   final void newStore() {
-    memory = MemoryStore.create();
-    store = new FaultyStore(memory);
+    shared = emptyStore();
+    store = new FaultyStore(shared);
   }
 
   @Test
@@ -163,7 +163,7 @@ abstract class ContentionRules extends Rules {
    * Lets a second server on the same store do something right before the next commit of the first.
    */
   private void meanwhile(Consumer<LwsClient> doing) {
-    LwsClient other = scenario().store(memory).start().client();
+    LwsClient other = scenario().store(shared).start().client();
     store.beforeNextCommit(() -> doing.accept(other));
   }
 

@@ -3,7 +3,7 @@ package dev.lws.http.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lws.store.ContentReader;
-import dev.lws.store.memory.MemoryStore;
+import dev.lws.store.ResourceStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
@@ -35,7 +35,7 @@ abstract class DownloadRules extends Rules {
   @DisplayName("ALL-4 REA-1 a store that fails midway never yields a well-formed short response")
   void brokenDownloadLooksBroken(int size, int good, String range) throws IOException {
     byte[] bytes = random(size);
-    FailingReads store = new FailingReads(good);
+    FailingReads store = new FailingReads(emptyStore(), good);
     Endpoint own = scenario().store(store).start();
     String location = own.client().post("").body(bytes).send().hasStatus(201).location();
     store.failing = true;
@@ -55,7 +55,7 @@ abstract class DownloadRules extends Rules {
   @DisplayName("ALL-2 a download that is slow gets the old content whole, whatever is written")
   void slowDownloadIsWhole() throws Exception {
     byte[] bytes = random(20_000_000);
-    Openings store = new Openings();
+    Openings store = new Openings(emptyStore());
     Endpoint own = scenario().store(store).start();
     LwsClient client = own.client();
     String location = client.post("").body(bytes).send().hasStatus(201).location();
@@ -101,8 +101,8 @@ abstract class DownloadRules extends Rules {
 
     private final Semaphore opened = new Semaphore(0);
 
-    Openings() {
-      super(MemoryStore.create());
+    Openings(ResourceStore store) {
+      super(store);
     }
 
     @Override
@@ -118,8 +118,8 @@ abstract class DownloadRules extends Rules {
     private final int good;
     private volatile boolean failing;
 
-    FailingReads(int good) {
-      super(MemoryStore.create());
+    FailingReads(ResourceStore store, int good) {
+      super(store);
       this.good = good;
     }
 

@@ -3,7 +3,7 @@ package dev.lws.http.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lws.core.auth.Decision;
-import dev.lws.store.memory.MemoryStore;
+import dev.lws.store.ResourceStore;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -238,7 +238,7 @@ abstract class EntityTagRules extends Rules {
   @Test
   @DisplayName("ALL-7 no tag is reused after a restart, and what did not change keeps its own")
   void restartReusesNoTags() {
-    MemoryStore store = MemoryStore.create();
+    ResourceStore store = emptyStore();
     LwsClient before = scenario().store(store).start().client();
     before.put("kept.txt").body("text/plain", "kept").send().hasStatus(201);
     before.put("a.txt").body("text/plain", "A").send().hasStatus(201);

@@ -1,5 +1,7 @@
 package dev.lws.http.tck;
 
+import dev.lws.store.ResourceStore;
+import dev.lws.store.memory.MemoryStore;
 import java.net.URI;
 
 /** Starts real servers with an LWS endpoint mounted. */
@@ -7,6 +9,24 @@ public interface LwsHost {
 
   /** Starts one on a free port of the loopback interface. The caller closes it. */
   Running start(HostSetup setup) throws Exception;
+
+  /**
+   * Makes an empty store to be served: one in memory, unless a host has others. The caller closes
+   * it.
+   */
+  default ResourceStore store() throws Exception {
+    return MemoryStore.create();
+  }
+
+  /**
+   * Makes an empty store that is limited. The caller closes it.
+   *
+   * @param maxBytes how many bytes it has room for, at least 1 MiB: contents, and what it needs
+   *     beside them
+   */
+  default ResourceStore store(long maxBytes) throws Exception {
+    return MemoryStore.builder().maxBytes(maxBytes).build();
+  }
 
   /** A server that listens. */
   @SuppressWarnings("try") // servers declare that stopping may be interrupted

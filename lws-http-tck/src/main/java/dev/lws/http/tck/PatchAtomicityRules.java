@@ -4,7 +4,6 @@ import static dev.lws.http.tck.PatchBody.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lws.core.RepresentationValidator;
-import dev.lws.store.memory.MemoryStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -28,12 +27,12 @@ abstract class PatchAtomicityRules extends Rules {
   private static final String DATA = "data.json";
 
   private ManualClock clock = new ManualClock(Instant.EPOCH);
-  private ArrivalStore store = new ArrivalStore(MemoryStore.create());
+  private ArrivalStore store;
 
   @BeforeEach
   final void newStore() {
     clock = new ManualClock(Instant.parse("2026-03-01T12:00:00Z"));
-    store = new ArrivalStore(MemoryStore.create());
+    store = new ArrivalStore(emptyStore());
   }
 
   /** An endpoint with {@link #DATA} that is an hour old. */
@@ -180,7 +179,7 @@ abstract class PatchAtomicityRules extends Rules {
   @MethodSource("patches")
   @DisplayName("ALL-1 UPD-10 a patch whose commit fails leaves no trace: 500, and it works on")
   void failedCommit(PatchBody patch) {
-    FaultyStore faulty = new FaultyStore(MemoryStore.create());
+    FaultyStore faulty = new FaultyStore(emptyStore());
     LwsClient client = furnished(scenario().store(faulty)).client();
     String before = everything(client);
     faulty.beforeNextCommit(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lws.core.auth.Action;
 import dev.lws.core.auth.Authorizer;
-import dev.lws.store.memory.MemoryStore;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashSet;
@@ -19,6 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One status and one problem type for each outcome, and nothing of the inside in any of them. */
 abstract class ProblemRules extends Rules {
+
+  /** The greatest length of a body where all kinds of problems are to be met. */
+  private static final int LIMIT = 200_000;
 
   /** A request, in an endpoint that holds {@code note.txt}. */
   @FunctionalInterface
@@ -52,9 +54,10 @@ abstract class ProblemRules extends Rules {
             416,
             "range-not-satisfiable",
             e -> e.client().get("note.txt").header("Range", "bytes=100-")),
-        outcome(413, "payload-too-large", e -> e.client().post("").chunked(new byte[2_001])),
+        outcome(413, "payload-too-large", e -> e.client().post("").chunked(new byte[LIMIT + 1])),
         outcome(422, "unprocessable-content", e -> wronglyAnchored(e.client())),
-        outcome(507, "insufficient-storage", e -> e.client().post("").body(new byte[1_500])));
+        outcome(
+            507, "insufficient-storage", e -> filled(e.client()).post("").body(new byte[LIMIT])));
   }
 
   @ParameterizedTest(name = "{0} {1}")
@@ -139,12 +142,20 @@ abstract class ProblemRules extends Rules {
   private Endpoint closedSetEndpoint() {
     Endpoint own =
         scenario()
-            .store(MemoryStore.builder().maxBytes(1_000).build())
-            .storage(b -> b.maxContentBytes(2_000))
+            .store(emptyStore(1 << 20))
+            .storage(b -> b.maxContentBytes(LIMIT))
             .authorizer(Scenario::publicOnly)
             .start();
     own.client().createText("", "milk");
     return own;
+  }
+
+  /** Uploads until there is no more room than for less than a body of the greatest length. */
+  private static LwsClient filled(LwsClient client) {
+    while (client.post("").body(new byte[LIMIT]).send().status() == 201) {
+      // one more
+    }
+    return client;
   }
 
   private static Authorizer failing(Exception failure) {

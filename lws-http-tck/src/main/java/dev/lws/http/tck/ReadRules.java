@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lws.core.auth.Agent;
 import dev.lws.store.ContentReader;
-import dev.lws.store.memory.MemoryStore;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +130,7 @@ abstract class ReadRules extends Rules {
     Endpoint endpoint =
         scenario()
             .store(
-                new ForwardingStore(MemoryStore.create()) {
+                new ForwardingStore(emptyStore()) {
                   @Override
                   ContentReader opened(ContentReader reader) {
                     opened.incrementAndGet();

@@ -1,5 +1,6 @@
 package dev.lws.http.tck;
 
+import dev.lws.store.ResourceStore;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,8 @@ abstract class Rules {
 
   private final AtomicInteger containers = new AtomicInteger();
   private final Deque<Endpoint> started = new ArrayDeque<>();
+  private final Deque<ResourceStore> used = new ArrayDeque<>();
+  private final Deque<ResourceStore> lasting = new ArrayDeque<>();
   private @Nullable Endpoint shared;
 
   /** What the rules are asked of. */
@@ -29,7 +32,7 @@ abstract class Rules {
   final Endpoint endpoint() {
     Endpoint endpoint = shared;
     if (endpoint == null) {
-      endpoint = new Scenario(this::running).start();
+      endpoint = new Scenario(() -> kept(LwsHost::store, lasting), this::running).start();
       shared = endpoint;
     }
     return endpoint;
@@ -48,6 +51,7 @@ abstract class Rules {
   /** An endpoint of the test's own, to be set up and started; it ends with the test. */
   final Scenario scenario() {
     return new Scenario(
+        this::emptyStore,
         setup -> {
           Endpoint endpoint = running(setup);
           started.push(endpoint);
@@ -55,10 +59,23 @@ abstract class Rules {
         });
   }
 
+  /** An empty store; it ends with the test. */
+  final ResourceStore emptyStore() {
+    return kept(LwsHost::store, used);
+  }
+
+  /** An empty store that has room for so many bytes, at least 1 MiB; it ends with the test. */
+  final ResourceStore emptyStore(long maxBytes) {
+    return kept(host -> host.store(maxBytes), used);
+  }
+
   @AfterEach
   final void closeStarted() throws Exception {
     while (!started.isEmpty()) {
       started.pop().close();
+    }
+    while (!used.isEmpty()) {
+      used.pop().close();
     }
   }
 
@@ -68,6 +85,24 @@ abstract class Rules {
     shared = null;
     if (endpoint != null) {
       endpoint.close();
+    }
+    while (!lasting.isEmpty()) {
+      lasting.pop().close();
+    }
+  }
+
+  /** What a host makes. */
+  private interface Making {
+    ResourceStore of(LwsHost host) throws Exception;
+  }
+
+  private ResourceStore kept(Making making, Deque<ResourceStore> kept) {
+    try {
+      ResourceStore store = making.of(host());
+      kept.push(store);
+      return store;
+    } catch (Exception e) {
+      throw new AssertionError("the host made no store", e);
     }
   }
 

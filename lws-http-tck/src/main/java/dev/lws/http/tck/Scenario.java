@@ -8,27 +8,30 @@ import dev.lws.core.auth.Decision;
 import dev.lws.core.auth.Visibility;
 import dev.lws.core.http.HttpBinding;
 import dev.lws.store.ResourceStore;
-import dev.lws.store.memory.MemoryStore;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An endpoint that is not started yet. As it comes: an empty memory store, everything permitted,
- * all settings at their defaults, mounted at {@code /app/storage}, and agents as {@link #agent}
- * tells them.
+ * An endpoint that is not started yet. As it comes: an empty store of the host, everything
+ * permitted, all settings at their defaults, mounted at {@code /app/storage}, and agents as {@link
+ * #agent} tells them.
  */
 final class Scenario {
 
+  private final Supplier<ResourceStore> stores;
   private final Function<HostSetup, Endpoint> starter;
-  private ResourceStore store = MemoryStore.create();
+  private @Nullable ResourceStore store;
   private Authorizer authorizer = new OpenAuthorizer(Visibility.ALL);
   private Consumer<LwsStorage.Builder> storage = builder -> {};
   private Consumer<HttpBinding.Builder> binding = builder -> {};
   private UnaryOperator<HostSetup> host = setup -> setup;
 
-  Scenario(Function<HostSetup, Endpoint> starter) {
+  Scenario(Supplier<ResourceStore> stores, Function<HostSetup, Endpoint> starter) {
+    this.stores = stores;
     this.starter = starter;
   }
 
@@ -65,7 +68,8 @@ final class Scenario {
 
   /** Starts it. It ends with the test. */
   Endpoint start() {
-    LwsStorage.Builder storageBuilder = LwsStorage.builder(store, authorizer);
+    ResourceStore served = store == null ? stores.get() : store;
+    LwsStorage.Builder storageBuilder = LwsStorage.builder(served, authorizer);
     storage.accept(storageBuilder);
     HttpBinding.Builder bindingBuilder = HttpBinding.builder(storageBuilder.build());
     binding.accept(bindingBuilder);

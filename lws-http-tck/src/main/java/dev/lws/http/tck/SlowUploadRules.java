@@ -2,7 +2,6 @@ package dev.lws.http.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lws.store.memory.MemoryStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** While a body arrives nobody waits for it, and nobody sees it. */
 abstract class SlowUploadRules extends Rules {
 
-  private ArrivalStore store = new ArrivalStore(MemoryStore.create());
+  private ArrivalStore store;
 
   @BeforeEach
   final void newStore() {
-    store = new ArrivalStore(MemoryStore.create());
+    store = new ArrivalStore(emptyStore());
   }
 
   @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lws.core.auth.Action;
 import dev.lws.core.auth.Visibility;
 import dev.lws.store.Change;
+import dev.lws.store.ResourceStore;
 import dev.lws.store.Transaction;
-import dev.lws.store.memory.MemoryStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -180,7 +180,7 @@ abstract class TreeDeleteRules extends Rules {
     Endpoint endpoint =
         scenario()
             .store(
-                new ForwardingStore(MemoryStore.create()) {
+                new ForwardingStore(emptyStore()) {
                   @Override
                   public void commit(Transaction tx) throws IOException {
                     commits.incrementAndGet();
@@ -224,8 +224,8 @@ abstract class TreeDeleteRules extends Rules {
     private final Class<? extends Change> awaited;
     private final AtomicReference<@Nullable Runnable> interruption = new AtomicReference<>();
 
-    InterruptedStore(Class<? extends Change> awaited) {
-      super(MemoryStore.create());
+    InterruptedStore(ResourceStore store, Class<? extends Change> awaited) {
+      super(store);
       this.awaited = awaited;
     }
 
@@ -248,7 +248,7 @@ abstract class TreeDeleteRules extends Rules {
   @Test
   @DisplayName("DEL-3 what comes into the tree while it is looked through is asked for too")
   void lateDescendantIsAskedFor() {
-    InterruptedStore store = new InterruptedStore(Change.RemoveTree.class);
+    InterruptedStore store = new InterruptedStore(emptyStore(), Change.RemoveTree.class);
     RecordingAuthorizer authorizer =
         new RecordingAuthorizer()
             .permit(RecordingAuthorizer.about(Action.DELETE, "forbidden").negate());
@@ -266,7 +266,7 @@ abstract class TreeDeleteRules extends Rules {
   @Test
   @DisplayName("DEL-3 a member that comes at the last moment keeps its container: 409")
   void lateMemberKeepsTheContainer() {
-    InterruptedStore store = new InterruptedStore(Change.Remove.class);
+    InterruptedStore store = new InterruptedStore(emptyStore(), Change.Remove.class);
     LwsClient client = scenario().store(store).start().client();
     String box = client.createContainer("", "box");
     store.interruptOnce(
@@ -280,7 +280,7 @@ abstract class TreeDeleteRules extends Rules {
   @Test
   @DisplayName("DEL-1 CRE-10 nothing is created in a container that goes at the last moment: 404")
   void lateDeletionLeavesNoOrphan() {
-    InterruptedStore store = new InterruptedStore(Change.Insert.class);
+    InterruptedStore store = new InterruptedStore(emptyStore(), Change.Insert.class);
     LwsClient client = scenario().store(store).start().client();
     String box = client.createContainer("", "box");
     store.interruptOnce(() -> client.delete(box).send().hasStatus(204));

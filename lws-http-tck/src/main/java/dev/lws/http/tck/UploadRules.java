@@ -2,8 +2,8 @@ package dev.lws.http.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lws.store.ResourceStore;
 import dev.lws.store.StorageFullException;
-import dev.lws.store.memory.MemoryStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
@@ -20,11 +20,11 @@ abstract class UploadRules extends Rules {
   @ValueSource(booleans = {true, false})
   @DisplayName("CRE-9 no room: 507, nothing stored, and it works on")
   void refusesWhatDoesNotFit(boolean chunked) {
-    MemoryStore store = MemoryStore.builder().maxBytes(10_000).build();
+    ResourceStore store = emptyStore(1 << 20);
     LwsClient client = scenario().store(store).start().client();
     String note = client.createText("", "milk");
     String tag = client.etag("");
-    byte[] body = new byte[20_000];
+    byte[] body = new byte[2 << 20];
 
     Request post = client.post("");
     Reply created = (chunked ? post.chunked(body) : post.body(body)).send();
@@ -41,7 +41,7 @@ abstract class UploadRules extends Rules {
   @Test
   @DisplayName("CRE-9 a store that finds itself full at the commit: 507, nothing stored")
   void refusesAtTheCommit() {
-    FaultyStore store = new FaultyStore(MemoryStore.create());
+    FaultyStore store = new FaultyStore(emptyStore());
     LwsClient client = scenario().store(store).start().client();
     String tag = client.etag("");
     store.beforeCommit(
@@ -116,7 +116,7 @@ abstract class UploadRules extends Rules {
   })
   @DisplayName("CRE-9 ALL-1 a client that dies midway changes nothing")
   void brokenUploadChangesNothing(String method, String target, String end) throws Exception {
-    ArrivalStore store = new ArrivalStore(MemoryStore.create());
+    ArrivalStore store = new ArrivalStore(emptyStore());
     Endpoint own = scenario().store(store).start();
     own.client().createText("", "milk");
     store.awaitEnd();
