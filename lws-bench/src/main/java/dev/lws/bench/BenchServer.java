@@ -4,6 +4,8 @@ import dev.lws.core.LwsStorage;
 import dev.lws.core.http.HttpBinding;
 import dev.lws.jaxrs.servlet.OriginalRequestFilter;
 import dev.lws.servlet.LwsServlet;
+import dev.lws.store.ResourceStore;
+import dev.lws.store.fs.FileResourceStore;
 import jakarta.servlet.DispatcherType;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -38,6 +40,9 @@ final class BenchServer {
   /** The argument that has RESTEasy serve it. */
   static final String RESTEASY = "--resteasy";
 
+  /** The argument before the folder of a {@code FileResourceStore}. */
+  static final String STORE = "--store";
+
   private BenchServer() {}
 
   /**
@@ -45,22 +50,26 @@ final class BenchServer {
    *
    * @param args the folder whose files are served by Jetty itself; none for {@code LwsServlet} over
    *     a {@link GeneratedStore}, {@value #JERSEY} or {@value #RESTEASY} for the same endpoint in
-   *     that runtime
+   *     that runtime; {@value #STORE} and a folder for {@code LwsServlet} over the {@code
+   *     FileResourceStore} in it
    */
   public static void main(String[] args) throws Exception {
-    GeneratedStore store = new GeneratedStore();
-    Server server = server(store, args.length == 0 ? "" : args[0]);
-    server.start();
-    System.out.println(((ServerConnector) server.getConnectors()[0]).getLocalPort());
-    BufferedReader in =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-    while (in.readLine() != null) {
-      System.out.println(Figures.ofThisProcess(store.lastStaged()).line());
+    GeneratedStore generated = new GeneratedStore();
+    boolean keeps = args.length == 2 && args[0].equals(STORE);
+    try (ResourceStore store = keeps ? FileResourceStore.open(Path.of(args[1])) : generated) {
+      Server server = server(store, keeps || args.length == 0 ? "" : args[0]);
+      server.start();
+      System.out.println(((ServerConnector) server.getConnectors()[0]).getLocalPort());
+      BufferedReader in =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+      while (in.readLine() != null) {
+        System.out.println(Figures.ofThisProcess(generated.lastStaged()).line());
+      }
+      server.stop();
     }
-    server.stop();
   }
 
-  private static Server server(GeneratedStore store, String argument) {
+  private static Server server(ResourceStore store, String argument) {
     HttpBinding binding = HttpBinding.of(LwsStorage.builder(store, new Permissive()).build());
     ServletContextHandler context = new ServletContextHandler();
     context.getServletHandler().setDecodeAmbiguousURIs(true);

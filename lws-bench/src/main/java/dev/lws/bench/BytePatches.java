@@ -1,29 +1,8 @@
 package dev.lws.bench;
 
-import dev.lws.core.RequestBody;
-import dev.lws.core.UpdateRequest;
-import dev.lws.core.model.Target;
-import dev.lws.store.Change;
-import dev.lws.store.Content;
-import dev.lws.store.ContentSource;
-import dev.lws.store.ResourceRecord;
-import dev.lws.store.ResourceRecord.Bytes;
-import dev.lws.store.Snapshot;
-import dev.lws.store.Splice;
-import dev.lws.store.StagedContent;
-import dev.lws.store.TokenKind;
-import dev.lws.store.Transaction;
-import dev.lws.store.TransactionId;
-import dev.lws.store.Version;
-import dev.lws.store.memory.MemoryStore;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -53,8 +32,6 @@ public class BytePatches {
   /** So few in a row that they hardly change what the next one finds. */
   private static final int IN_A_ROW = 20;
 
-  private static final byte[] BYTES = {1, 2, 3, 4};
-
   /** How large the resource is. */
   @Param({"1", "16", "256", "1024"})
   public int mib;
@@ -63,71 +40,32 @@ public class BytePatches {
   @Param({"0", "10000"})
   public int patchedBefore;
 
-  private final RandomGenerator random = new SplittableRandom(1);
-  private final SampleStorage sample = new SampleStorage();
-  private final MemoryStore store = sample.store();
-  private final Target target = sample.data(Target.ROOT, "patched", new byte[0]).location();
-  private @Nullable StagedContent original;
+  private @Nullable PatchedResource resource;
 
   /** Makes what each run of patches begins with. */
   @Setup
   public void fill() throws IOException {
-    original = store.stage(GeneratedBytes.source((long) mib << 20));
-    reset();
+    PatchedResource patched = new PatchedResource(new SampleStorage(), "patched", (long) mib << 20);
     for (int i = 0; i < patchedBefore; i++) {
-      patch();
+      patched.patch();
     }
-    try (Snapshot snapshot = store.snapshot()) {
-      Splice nothing = new Splice(0, 0, new Splice.Zeros(0));
-      original =
-          store.splice(
-              snapshot, record(snapshot).bytes().orElseThrow().content(), List.of(nothing));
-    }
-  }
-
-  private ResourceRecord record(Snapshot snapshot) throws IOException {
-    return snapshot.find(target.path("default")).orElseThrow();
+    patched.keep();
+    resource = patched;
   }
 
   /** Puts back what was there at first. */
   @Setup(Level.Invocation)
   public void reset() throws IOException {
-    Content content = Objects.requireNonNull(original).content();
-    ResourceRecord record;
-    try (Snapshot snapshot = store.snapshot()) {
-      record = record(snapshot);
-    }
-    Change.Update update =
-        new Change.Update(
-            record.id(),
-            new Bytes("application/octet-stream", content),
-            null,
-            Map.of(TokenKind.CONTENT, Version.random(random)),
-            Instant.now());
-    store.commit(new Transaction(TransactionId.random(random), List.of(), List.of(update)));
+    Objects.requireNonNull(resource).reset();
   }
 
   /** Patches. */
   @Benchmark
   @OperationsPerInvocation(IN_A_ROW)
   public void patches() throws IOException {
+    PatchedResource patched = Objects.requireNonNull(resource);
     for (int i = 0; i < IN_A_ROW; i++) {
-      patch();
+      patched.patch();
     }
-  }
-
-  private void patch() throws IOException {
-    String range = "bytes=" + random.nextLong(((long) mib << 20) - BYTES.length) + "-";
-    UpdateRequest request =
-        new UpdateRequest(
-            SampleStorage.context(target),
-            new UpdateRequest.Mode.Patch(name -> List.of(range)),
-            "application/x-sabredav-partialupdate",
-            RequestBody.of(ContentSource.of(BYTES)),
-            List.of(),
-            false,
-            false,
-            false);
-    sample.storage().update(request).close();
   }
 }

@@ -110,6 +110,12 @@ final class Connection implements AutoCloseable {
     receive(204, bytes -> {});
   }
 
+  /** Deletes what is there. */
+  void delete(String path) throws IOException {
+    write(ascii("DELETE " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+    receive(204, bytes -> {});
+  }
+
   private static String putHead(String path) {
     return "PUT "
         + path

@@ -14,6 +14,7 @@ import dev.lws.store.ContentSource;
 import dev.lws.store.ResourceId;
 import dev.lws.store.ResourcePath;
 import dev.lws.store.ResourceRecord;
+import dev.lws.store.ResourceStore;
 import dev.lws.store.Snapshot;
 import dev.lws.store.StagedContent;
 import dev.lws.store.Token;
@@ -32,21 +33,30 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/** A storage in memory, open to everybody, with something to read in it. */
+/** A storage that is open to everybody, in memory unless told otherwise. */
 final class SampleStorage {
 
   private static final int AT_ONCE = 1_000;
 
   private final RandomGenerator random = new SplittableRandom(1);
-  private final MemoryStore store = MemoryStore.create();
-  private final LwsStorage storage = LwsStorage.builder(store, new Permissive()).build();
+  private final ResourceStore store;
+  private final LwsStorage storage;
+
+  SampleStorage() {
+    this(MemoryStore.create());
+  }
+
+  SampleStorage(ResourceStore store) {
+    this.store = store;
+    this.storage = LwsStorage.builder(store, new Permissive()).build();
+  }
 
   LwsStorage storage() {
     return storage;
   }
 
   /** What is below the operations. */
-  MemoryStore store() {
+  ResourceStore store() {
     return store;
   }
 

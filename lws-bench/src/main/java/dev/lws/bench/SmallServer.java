@@ -39,12 +39,17 @@ final class SmallServer implements AutoCloseable {
    * @throws IOException if the server failed or its store received something else
    */
   double send(long length, Exchange exchange) throws IOException {
-    long start = System.nanoTime();
-    exchange.over(connection);
-    double rate = rate(length, start);
+    double rate = exchange(length, exchange);
     Figures figures = server.figures();
     check("the store received", figures.stagedBytes(), figures.stagedChecksum(), length);
     return rate;
+  }
+
+  /** Does something that carries {@code length} bytes; returns the rate in MiB/s. */
+  double exchange(long length, Exchange exchange) throws IOException {
+    long start = System.nanoTime();
+    exchange.over(connection);
+    return rate(length, start);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.lws.store.catalog.Sql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.sqlite.JDBC;
@@ -36,8 +37,9 @@ final class Database {
 
   /** Opens the connection that writes. The file is made if it is missing. */
   Sql openForWriting() throws SQLException {
-    Sql sql = new Sql(JDBC.createConnection("jdbc:sqlite:" + file, new Properties()));
+    Sql sql = connect();
     try {
+      sql.run("COMMIT");
       sql.run(BUSY_TIMEOUT);
       sql.run("PRAGMA journal_mode = WAL");
       sql.run("PRAGMA synchronous = " + (durable ? "FULL" : "OFF"));
@@ -52,8 +54,9 @@ final class Database {
 
   /** Opens a connection that reads. */
   Sql openForReading() throws SQLException {
-    Sql sql = new Sql(JDBC.createConnection("jdbc:sqlite:" + file, new Properties()));
+    Sql sql = connect();
     try {
+      sql.run("COMMIT");
       sql.run(BUSY_TIMEOUT);
       sql.run("PRAGMA query_only = ON");
       return sql;
@@ -65,10 +68,24 @@ final class Database {
 
   /** Writes one state of the catalog to a new file, durably. */
   void copyTo(Path copy) throws SQLException {
-    try (Sql sql = new Sql(JDBC.createConnection("jdbc:sqlite:" + file, new Properties()))) {
+    try (Sql sql = connect()) {
+      sql.run("COMMIT");
       sql.run(BUSY_TIMEOUT);
       sql.update("VACUUM INTO ?", copy.toString());
     }
+  }
+
+  /**
+   * Connects, and begins a transaction: otherwise the driver would try to begin and to end one
+   * after each statement, also within those of the store. Nor does it need to ask for the number of
+   * each new row.
+   */
+  private Sql connect() throws SQLException {
+    Properties settings = new Properties();
+    settings.setProperty("jdbc.get_generated_keys", "false");
+    Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, settings);
+    connection.setAutoCommit(false);
+    return new Sql(connection);
   }
 
   /** The number of bytes in the write-ahead log. This looks the file up without opening it. */

@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,10 @@ final class TaskQueue {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<Task> tasks = new ArrayDeque<>();
+
+  /** How many tasks the writer waits for. */
+  private int wanted = 1;
+
   private boolean nudged;
   private boolean ended;
 
@@ -27,7 +30,9 @@ final class TaskQueue {
         throw new IOException("store is closed");
       }
       tasks.add(task);
-      changed.signal();
+      if (tasks.size() >= wanted) {
+        changed.signal();
+      }
     } finally {
       lock.unlock();
     }
@@ -59,17 +64,22 @@ final class TaskQueue {
    * Hands out tasks in order; waits for one, or a nudge. Null is the end.
    *
    * @param limit how many at the most
-   * @param nudgedMillis how long it waits for a task after a nudge
+   * @param nudgedNanos how long it waits for a task after a nudge
+   * @param expected once there is a task, it waits for so many
+   * @param gatherNanos how long it waits for these
    */
-  @Nullable List<Task> take(int limit, long nudgedMillis) {
+  @Nullable List<Task> take(int limit, long nudgedNanos, int expected, long gatherNanos) {
     lock.lock();
     try {
       while (tasks.isEmpty() && !nudged && !ended) {
         changed.awaitUninterruptibly();
       }
-      awaitTask(TimeUnit.MILLISECONDS.toNanos(nudgedMillis));
+      awaitTasks(1, nudgedNanos);
       if (tasks.isEmpty() && ended) {
         return null;
+      }
+      if (!tasks.isEmpty()) {
+        awaitTasks(expected, gatherNanos);
       }
       nudged = false;
       List<Task> taken = new ArrayList<>();
@@ -82,13 +92,16 @@ final class TaskQueue {
     }
   }
 
-  private void awaitTask(long nanos) {
+  private void awaitTasks(int count, long nanos) {
+    wanted = count;
     try {
-      for (long left = nanos; tasks.isEmpty() && !ended && left > 0; ) {
+      for (long left = nanos; tasks.size() < count && !ended && left > 0; ) {
         left = changed.awaitNanos(left);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the writer's thread is its own; nobody does that
+    } finally {
+      wanted = 1;
     }
   }
 }

@@ -5,17 +5,20 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a tree. Between calls it holds its pin, the leaf it was in last, and one open file at the
- * most, which is its own: an interrupt of its thread closes nobody else's.
+ * Reads a tree. Between calls it holds its pin, the leaf it was in last, and two open files at the
+ * most, which are its own: an interrupt of its thread closes nobody else's.
  */
 final class TreeReader implements ContentReader {
 
   private static final int ZEROS = 8 << 10;
+  private static final int BUFFER = 64 << 10;
 
   private final Node root;
   private final long length;
@@ -27,6 +30,11 @@ final class TreeReader implements ContentReader {
   private long leafStart;
   private long leafEnd;
   private @Nullable OpenSegment open;
+
+  /** Edits leave runs of two segments in turn. */
+  private @Nullable OpenSegment previous;
+
+  private @Nullable ByteBuffer buffer;
   private boolean closed;
 
   private record OpenSegment(long id, Disk.Input input) {}
@@ -113,7 +121,7 @@ final class TreeReader implements ContentReader {
     if (!closed) {
       closed = true;
       try {
-        closeSegment();
+        closeSegments();
       } finally {
         end.run();
       }
@@ -184,7 +192,7 @@ final class TreeReader implements ContentReader {
       }
       return read;
     } catch (ClosedChannelException e) {
-      closeSegment(); // an interrupt did that; the next read may come without one
+      closeSegments(); // an interrupt did that; the next read may come without one
       throw e;
     } finally {
       target.limit(limit);
@@ -193,18 +201,30 @@ final class TreeReader implements ContentReader {
 
   private long transferRun(Extent.Run run, long offset, long count, WritableByteChannel target)
       throws IOException {
-    long written = segment(run.segment()).transferTo(run.offset() + offset, count, target);
-    if (written == 0) {
-      // The end of the file, or a target that takes nothing now; reading tells which.
-      ByteBuffer some = ByteBuffer.allocate((int) Math.min(count, ZEROS));
-      int read = readRun(run, offset, some, some.remaining());
-      some.flip();
-      while (some.hasRemaining()) {
-        target.write(some);
+    if (target instanceof FileChannel || target instanceof SelectableChannel) {
+      long written = segment(run.segment()).transferTo(run.offset() + offset, count, target);
+      if (written > 0) {
+        return written;
       }
-      return read;
+      // The end of the file, or a target that takes nothing now; reading tells which.
     }
-    return written;
+    // Into channels that are not the system's own, the Java library moves little at a time.
+    ByteBuffer some = buffer();
+    int read = readRun(run, offset, some, (int) Math.min(count, some.capacity()));
+    some.flip();
+    while (some.hasRemaining()) {
+      target.write(some);
+    }
+    return read;
+  }
+
+  private ByteBuffer buffer() {
+    ByteBuffer current = buffer;
+    if (current == null) {
+      current = ByteBuffer.allocate(BUFFER);
+      buffer = current;
+    }
+    return current.clear();
   }
 
   private static EOFException shortSegment(Extent.Run run, long offset) {
@@ -214,19 +234,35 @@ final class TreeReader implements ContentReader {
 
   private Disk.Input segment(long id) throws IOException {
     OpenSegment current = open;
-    if (current == null || current.id() != id) {
-      closeSegment();
-      current = new OpenSegment(id, files.open(id));
-      open = current;
+    if (current != null && current.id() == id) {
+      return current.input();
     }
-    return current.input();
+    OpenSegment before = previous;
+    if (before == null || before.id() != id) {
+      OpenSegment opened = new OpenSegment(id, files.open(id));
+      closePrevious();
+      before = opened;
+    }
+    previous = current;
+    open = before;
+    return before.input();
   }
 
-  private void closeSegment() throws IOException {
-    OpenSegment current = open;
-    open = null;
-    if (current != null) {
-      current.input().close();
+  private void closeSegments() throws IOException {
+    try {
+      closePrevious();
+    } finally {
+      previous = open;
+      open = null;
+      closePrevious();
+    }
+  }
+
+  private void closePrevious() throws IOException {
+    OpenSegment closing = previous;
+    previous = null;
+    if (closing != null) {
+      closing.input().close();
     }
   }
 }

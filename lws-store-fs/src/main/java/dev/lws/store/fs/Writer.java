@@ -1,5 +1,6 @@
 package dev.lws.store.fs;
 
+import dev.lws.store.Change;
 import dev.lws.store.ConflictException;
 import dev.lws.store.InDoubtException;
 import dev.lws.store.catalog.Numbers;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,10 @@ final class Writer implements Runnable {
 
   private static final int COLLECTED_ALONE = 256;
 
-  private static final long COLLECTED_LATER_MILLIS = 20;
+  private static final long COLLECTED_LATER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  /** How long who is first waits for others at the most. */
+  private static final long MAX_GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   /** Makes sessions. */
   @FunctionalInterface
@@ -39,6 +44,11 @@ final class Writer implements Runnable {
   private @Nullable WriteSession session;
   private long lastNumber;
   private boolean hasCommitted;
+
+  /** How many commits were written together last, and how long that took. */
+  private int lastGroup = 1;
+
+  private long lastNanos;
 
   /**
    * Makes one.
@@ -76,10 +86,16 @@ final class Writer implements Runnable {
 
   /**
    * Takes what waits. What a commit has left to collect goes along with the next one, if that comes
-   * soon: a write of its own would take as long as the commit did.
+   * soon: a write of its own would take as long as the commit did. Likewise those who committed
+   * together may all come again: whoever is first waits for the others, but no longer than half of
+   * what a round of their own would cost them.
    */
   private @Nullable List<Task> take() {
-    return queue.take(GROUP, hasCommitted ? COLLECTED_LATER_MILLIS : 0);
+    return queue.take(
+        GROUP,
+        hasCommitted ? COLLECTED_LATER_NANOS : 0,
+        lastGroup,
+        Math.min(lastNanos / 2, MAX_GATHER_NANOS));
   }
 
   private void work(List<Task> tasks) {
@@ -108,8 +124,17 @@ final class Writer implements Runnable {
   // ---- commits
 
   private void commit(List<Task.Commit> group) {
+    long start = System.nanoTime();
+    commitTogether(group);
+    lastGroup = group.size();
+    lastNanos = System.nanoTime() - start;
+  }
+
+  private void commitTogether(List<Task.Commit> group) {
     try {
-      write(group, COLLECTED_ALONG);
+      if (!write(group, COLLECTED_ALONG, false)) {
+        write(group, COLLECTED_ALONG, true);
+      }
     } catch (SQLException | IOException e) {
       // None of them has taken effect, and one alone may be to blame.
       dropSession();
@@ -119,7 +144,7 @@ final class Writer implements Runnable {
 
   private void commitAlone(Task.Commit commit) {
     try {
-      write(List.of(commit), 0);
+      write(List.of(commit), 0, true);
     } catch (SQLException e) {
       dropSession();
       commit.outcome().fail(Failures.of("the commit failed", e));
@@ -133,16 +158,33 @@ final class Writer implements Runnable {
    * Writes commits in one transaction, and answers each.
    *
    * @param collected how much may be collected along
+   * @param marking whether each commit can be undone alone, which takes time and is seldom needed
+   * @return false if a commit had to be undone and could not; then nothing has happened and nobody
+   *     was answered
    * @throws SQLException if the medium failed; then nothing has happened and nobody was answered
    */
-  private void write(List<Task.Commit> group, int collected) throws SQLException, IOException {
+  private boolean write(List<Task.Commit> group, int collected, boolean marking)
+      throws SQLException, IOException {
     WriteSession open = session();
     collector.removeUncommitted(open);
     open.begin();
     List<Answer> answers = new ArrayList<>();
     List<Long> unnamed = new ArrayList<>();
     for (Task.Commit commit : group) {
-      answers.add(new Answer(commit.outcome(), apply(open, commit, unnamed)));
+      Exception refusal = checked(open, commit);
+      if (refusal == null) {
+        refusal = marking ? appliedOrUndone(open, commit) : applied(open, commit);
+        if (refusal != null && !marking) {
+          open.rollback();
+          open.contents().takeUnnamed();
+          return false;
+        }
+        unnamed.addAll(open.contents().takeUnnamed());
+        if (refusal == null && removesTree(commit)) {
+          collector.expectWork();
+        }
+      }
+      answers.add(new Answer(commit.outcome(), refusal));
     }
     Collector.Step step =
         collected > 0 && collector.isDue() ? collector.step(open, collected) : null;
@@ -150,9 +192,10 @@ final class Writer implements Runnable {
     if (step == null && answers.stream().allMatch(answer -> answer.failure() != null)) {
       open.rollback();
       answers.forEach(Answer::give);
-      return;
+    } else {
+      finish(open, unnamed, step, answers);
     }
-    finish(open, unnamed, step, answers);
+    return true;
   }
 
   /** What a commit will be told once the group is durable: null for success. */
@@ -166,35 +209,49 @@ final class Writer implements Runnable {
     }
   }
 
-  /** Applies one commit wholly or not at all; returns why it was refused, or null. */
-  private static @Nullable Exception apply(
-      WriteSession open, Task.Commit commit, List<Long> unnamed) throws SQLException {
+  private static boolean removesTree(Task.Commit commit) {
+    return commit.tx().changes().stream().anyMatch(Change.RemoveTree.class::isInstance);
+  }
+
+  /** Checks what a commit expects; returns why it is refused, or null. */
+  private static @Nullable Exception checked(WriteSession open, Task.Commit commit)
+      throws SQLException {
     try {
       open.catalog().check(commit.tx());
+      return null;
     } catch (ConflictException | RuntimeException e) {
       return e;
     }
-    open.mark();
+  }
+
+  /** Applies a commit, or a part of it; returns why not all, or null. */
+  private static @Nullable Exception applied(WriteSession open, Task.Commit commit)
+      throws SQLException {
     try {
       open.catalog().apply(commit.tx());
+      return null;
     } catch (ConflictException | RuntimeException e) {
-      undo(open);
       return e;
     } catch (SQLException e) {
       if (!Failures.isRefusal(e)) {
         throw e;
       }
-      undo(open);
       return Failures.of("the commit was refused", e);
     }
-    open.unmark();
-    unnamed.addAll(open.contents().takeUnnamed());
-    return null;
   }
 
-  private static void undo(WriteSession open) throws SQLException {
-    open.backToMark();
-    open.contents().takeUnnamed();
+  /** Applies a commit wholly or not at all; returns why not, or null. */
+  private static @Nullable Exception appliedOrUndone(WriteSession open, Task.Commit commit)
+      throws SQLException {
+    open.mark();
+    Exception refusal = applied(open, commit);
+    if (refusal == null) {
+      open.unmark();
+    } else {
+      open.backToMark();
+      open.contents().takeUnnamed();
+    }
+    return refusal;
   }
 
   /** Ends the transaction, finds out what became of it, and answers. */
