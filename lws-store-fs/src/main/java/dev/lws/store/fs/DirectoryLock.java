@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.sqlite.JDBC;
+import org.sqlite.NativeLibraryNotFoundException;
 
 /**
  * Keeps a second store off a directory, of this process or another. The system drops it when the
@@ -38,6 +39,13 @@ final class DirectoryLock implements AutoCloseable {
     } catch (SQLException e) {
       if (Failures.isBusy(e)) {
         throw new IOException("another store is open on " + directory + "; close it first", e);
+      }
+      if (e.getCause() instanceof NativeLibraryNotFoundException) {
+        throw new IOException(
+            "SQLite's native library cannot be loaded; it is unpacked to the directory that the"
+                + " system property org.sqlite.tmpdir names, or else java.io.tmpdir, and must be"
+                + " allowed to run there",
+            e);
       }
       throw new IOException("cannot write in " + directory + ": " + e.getMessage(), e);
     }

@@ -208,6 +208,10 @@ public final class FileResourceStore implements ResourceStore {
       if (!Files.isDirectory(directory)) {
         throw new IOException(directory + " is no directory; make it first");
       }
+      if (!Files.isWritable(directory)) {
+        throw new IOException(
+            directory + " is read-only for this process; a store needs to write, even to be read");
+      }
       if (directory.toString().indexOf('?') >= 0) {
         throw new IOException(
             "SQLite takes a question mark in a path for something else: " + directory);

@@ -3,6 +3,7 @@ package dev.lws.store.fs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lws.store.ResourceRecord;
 import java.io.IOException;
@@ -48,6 +49,20 @@ class OpeningTest {
   }
 
   @Test
+  void aDirectoryThatCannotBeWrittenToIsToldAsSuch() throws IOException {
+    FileResourceStore.open(dir).close();
+    assumeTrue(
+        dir.toFile().setWritable(false) && !Files.isWritable(dir), "root may write anywhere");
+
+    assertThatThrownBy(() -> FileResourceStore.open(dir))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(dir + " is read-only");
+
+    assertThat(dir.toFile().setWritable(true)).isTrue();
+    FileResourceStore.open(dir).close();
+  }
+
+  @Test
   void aSecondStoreOnTheDirectoryIsRefusedUntilTheFirstIsClosed() throws IOException {
     try (FileResourceStore first = FileResourceStore.open(dir)) {
       for (int attempt = 0; attempt < 3; attempt++) {
@@ -66,21 +81,35 @@ class OpeningTest {
     try (FileResourceStore first = FileResourceStore.open(dir)) {
       new Fixture(first).root("home");
 
-      Process second =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  OtherProcess.class.getName(),
-                  dir.toString())
-              .redirectErrorStream(true)
-              .start();
+      Process second = otherProcess("-Xshare:auto");
 
       String said = new String(second.getInputStream().readAllBytes(), UTF_8);
       assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(said).contains("another store is open on " + dir);
       assertThat(second.exitValue()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void aNativeLibraryThatCannotBeUnpackedIsToldAsSuch() throws IOException, InterruptedException {
+    Process process = otherProcess("-Dorg.sqlite.tmpdir=" + dir.resolve("missing"));
+
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(said).contains("SQLite's native library cannot be loaded", "org.sqlite.tmpdir");
+    assertThat(process.exitValue()).isEqualTo(1);
+  }
+
+  private Process otherProcess(String option) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            option,
+            "-cp",
+            System.getProperty("java.class.path"),
+            OtherProcess.class.getName(),
+            dir.toString())
+        .redirectErrorStream(true)
+        .start();
   }
 
   /** Opens a store, and ends with what that says. */

@@ -2,6 +2,8 @@ package dev.lws.examples.standalone;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,7 @@ import java.util.regex.Pattern;
  * @param host the address to listen on
  * @param basePath the path of the storage's root, with a slash at both ends
  * @param adapter how the endpoint is mounted
+ * @param data the folder of the file store, absolute; none if everything is kept in memory
  * @param tokens agents by their bearer tokens; none for an open server
  * @param owner the agent who may do everything
  * @param publicRead whether everybody may read
@@ -28,6 +31,7 @@ record Options(
     String host,
     String basePath,
     Adapter adapter,
+    Optional<Path> data,
     Map<String, String> tokens,
     Optional<String> owner,
     boolean publicRead,
@@ -37,13 +41,18 @@ record Options(
   static final String HELP =
       """
       Usage: java -jar lws-standalone.jar [options]
+             java -jar lws-standalone.jar import DIR [--data FOLDER]
+             java -jar lws-standalone.jar export DIR [--data FOLDER]
+
+      Without a command it serves a storage:
 
         --port N                 port to listen on; 0 picks a free one (default 8080)
         --host H                 address to listen on (default localhost)
         --base-path P            path of the storage's root (default /)
         --adapter servlet|jaxrs  how the endpoint is mounted; it answers alike (default servlet)
-        --store memory|fs        where resources are kept (default memory)
-        --data DIR               folder of the file store; with --store fs
+        --store fs|memory        where resources are kept: in files, or in memory until it ends
+                                 (default fs)
+        --data FOLDER            folder of the file store, made if it is missing (default lws-data)
         --token TOKEN=AGENT_URI  whoever sends this bearer token is that agent; repeatable.
                                  Without any, everybody may do everything
         --owner AGENT_URI        agent who may do everything; others may do nothing
@@ -52,8 +61,33 @@ record Options(
         --as-uri URI             authorization server that a 401 names (default: the storage's root)
         --help                   list these options
 
+      import copies the files below DIR into the storage in the data folder, export copies them out.
+      Nothing is removed, and what is there already is not copied again: done once more, both go on
+      where they were. No server may run on the data folder meanwhile. What could not be copied is
+      listed at the end, and the exit status is 1 then.
+
       An option and its value may also be written as one: --port=8080.
       """;
+
+  /** The folder of the file store, unless another one is named. */
+  private static final String DEFAULT_DATA = "lws-data";
+
+  private static final CommandLine.Grammar GRAMMAR =
+      new CommandLine.Grammar(
+          List.of("--public-read"),
+          List.of(
+              "--port",
+              "--host",
+              "--base-path",
+              "--adapter",
+              "--store",
+              "--data",
+              "--token",
+              "--owner",
+              "--private-name",
+              "--as-uri"),
+          List.of("--token"),
+          0);
 
   /** Tokens as RFC 6750 section 2.1 has them; they may end in equals signs themselves. */
   private static final Pattern TOKEN =
@@ -68,8 +102,7 @@ record Options(
 
   /** Reads a command line. */
   static Options parse(List<String> arguments) throws StartException {
-    CommandLine line = CommandLine.parse(arguments);
-    checkStore(line);
+    CommandLine line = CommandLine.parse(GRAMMAR, arguments);
     Map<String, String> tokens = tokens(line.all("--token"));
     if (tokens.isEmpty()) {
       for (String option : List.of("--owner", "--public-read", "--private-name")) {
@@ -84,6 +117,7 @@ record Options(
         host(line.one("--host").orElse("localhost")),
         basePath(line.one("--base-path").orElse("/")),
         adapter(line.one("--adapter").orElse("servlet")),
+        store(line),
         tokens,
         agent("--owner", line.one("--owner")),
         line.has("--public-read"),
@@ -121,16 +155,34 @@ record Options(
     };
   }
 
-  private static void checkStore(CommandLine line) throws StartException {
-    String store = line.one("--store").orElse("memory");
-    switch (store.toLowerCase(Locale.ROOT)) {
+  private static Optional<Path> store(CommandLine line) throws StartException {
+    String store = line.one("--store").orElse("fs");
+    return switch (store.toLowerCase(Locale.ROOT)) {
       case "memory" -> {
         if (line.has("--data")) {
           throw new StartException("--data needs --store fs: the memory store keeps no files");
         }
+        yield Optional.empty();
       }
-      case "fs" -> throw new StartException("the file store is not built yet; use --store memory");
-      default -> throw new StartException("--store is memory or fs, not '" + store + "'");
+      case "fs" -> Optional.of(data(line));
+      default -> throw new StartException("--store is fs or memory, not '" + store + "'");
+    };
+  }
+
+  /** The folder of the file store. */
+  static Path data(CommandLine line) throws StartException {
+    return path("--data", line.one("--data").orElse(DEFAULT_DATA));
+  }
+
+  /** Reads the name of a folder, as seen from the working directory. */
+  static Path path(String what, String text) throws StartException {
+    if (text.isBlank()) {
+      throw new StartException(what + " is the name of a folder, not nothing");
+    }
+    try {
+      return Path.of(text).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw new StartException(what + " is no name of a folder here: " + e.getMessage(), e);
     }
   }
 

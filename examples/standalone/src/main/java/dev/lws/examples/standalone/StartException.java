@@ -1,7 +1,10 @@
 package dev.lws.examples.standalone;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+
 /**
- * The server cannot start as it was told to. The message is one line for whoever has started it.
+ * The program cannot start as it was told to. The message is one line for whoever has started it.
  */
 final class StartException extends Exception {
 
@@ -15,8 +18,19 @@ final class StartException extends Exception {
     super(message, cause);
   }
 
+  /** What a failure says, where that alone is enough to understand it. */
+  static String reason(Throwable failure) {
+    if (failure instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": access is denied";
+    }
+    if (failure instanceof NoSuchFileException missing) {
+      return missing.getFile() + ": cannot be made there";
+    }
+    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+  }
+
   /** The line. */
   String line() {
-    return String.valueOf(getMessage());
+    return String.valueOf(getMessage()).replaceAll("\\s*\\R\\s*", " ");
   }
 }

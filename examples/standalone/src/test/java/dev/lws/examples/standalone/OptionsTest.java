@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OptionsTest {
 
   @Test
-  @DisplayName("without options the server is open, local, and keeps everything in memory")
+  @DisplayName("without options the server is open, local, and keeps everything in files")
   void defaults() throws Exception {
     Options options = parse();
 
@@ -23,6 +24,7 @@ class OptionsTest {
     assertThat(options.port()).isEqualTo(8080);
     assertThat(options.basePath()).isEqualTo("/");
     assertThat(options.adapter()).isEqualTo(Adapter.SERVLET);
+    assertThat(options.data()).hasValue(Path.of("lws-data").toAbsolutePath());
     assertThat(options.tokens()).isEmpty();
     assertThat(options.owner()).isEmpty();
     assertThat(options.publicRead()).isFalse();
@@ -56,12 +58,20 @@ class OptionsTest {
     assertThat(options.host()).isEqualTo("0.0.0.0");
     assertThat(options.basePath()).isEqualTo("/a/b/");
     assertThat(options.adapter()).isEqualTo(Adapter.JAXRS);
+    assertThat(options.data()).isEmpty();
     assertThat(options.tokens())
         .isEqualTo(Map.of("t1", "https://alice.example/#me", "t2", "urn:bob"));
     assertThat(options.owner()).hasValue("https://alice.example/#me");
     assertThat(options.publicRead()).isTrue();
     assertThat(options.privateName()).hasValue("secret");
     assertThat(options.authorizationServer()).hasValue(URI.create("https://as.example/"));
+  }
+
+  @ParameterizedTest
+  @DisplayName("the file store is in the folder that is named, as seen from the working directory")
+  @CsvSource({"--data=x", "--store=fs --data=x", "--data=y/../x --store=FS"})
+  void data(String arguments) throws Exception {
+    assertThat(parse(arguments.split(" ", -1)).data()).hasValue(Path.of("x").toAbsolutePath());
   }
 
   @Test
@@ -95,10 +105,11 @@ class OptionsTest {
         "--host= | --host is a name or an address, not nothing",
         "--adapter spring | --adapter is servlet or jaxrs, not 'spring'",
         "--adapter | --adapter needs a value",
-        "--store disk | --store is memory or fs, not 'disk'",
-        "--store fs | the file store is not built yet; use --store memory",
-        "--store fs --data /no | the file store is not built yet; use --store memory",
-        "--data /no | --data needs --store fs: the memory store keeps no files",
+        "--store disk | --store is fs or memory, not 'disk'",
+        "--store memory --data /no | --data needs --store fs: the memory store keeps no files",
+        "--data= | --data is the name of a folder, not nothing",
+        "--data | --data needs a value",
+        "--data a --data b | --data is given twice",
         "--token t=u:a --as-uri as | --as-uri is an absolute URI, not 'as'",
         "--token t=u:a --owner me | --owner is an absolute URI, not 'me'",
         "--token t=u:a --token t=u:b | --token is given twice with the same token, for u:b",
@@ -167,7 +178,9 @@ class OptionsTest {
             "--public-read",
             "--private-name",
             "--as-uri",
-            "--help");
+            "--help",
+            "import DIR",
+            "export DIR");
   }
 
   private static Options parse(String... arguments) throws StartException {

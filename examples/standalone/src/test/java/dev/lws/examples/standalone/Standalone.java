@@ -33,15 +33,32 @@ final class Standalone implements AutoCloseable {
    */
   record End(int status, List<String> out, List<String> err) {}
 
+  /** Starts it. Unless a store is named, it gets the one in memory, so that none is left behind. */
   static Standalone start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xshare:auto");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(Main.class.getName());
+    List<String> all = new ArrayList<>(List.of(arguments));
+    if (all.stream().noneMatch(argument -> argument.matches("--(store|data).*"))) {
+      all.add("--store=memory");
+    }
+    return startIn(Path.of("."), all.toArray(String[]::new));
+  }
+
+  /** Starts it in a working directory, with these arguments and no others. */
+  static Standalone startIn(Path directory, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(command());
     command.addAll(List.of(arguments));
-    return new Standalone(new ProcessBuilder(command).start());
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().put("LC_ALL", "C.UTF-8"); // names of files are text
+    return new Standalone(builder.start());
+  }
+
+  /** What starts it, without arguments. */
+  static List<String> command() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xshare:auto",
+        "-cp",
+        System.getProperty("java.class.path"),
+        Main.class.getName());
   }
 
   /** Waits until it listens; says where. */
@@ -59,6 +76,16 @@ final class Standalone implements AutoCloseable {
    */
   void terminate() {
     process.toHandle().destroy();
+  }
+
+  /** Ends it as a failure of the machine would. */
+  void kill() throws InterruptedException {
+    process.toHandle().destroyForcibly();
+    process.waitFor();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   /** Waits until it has ended. */

@@ -37,7 +37,8 @@ class StartAndStopTest {
 
       assertThat(base.toString()).matches("http://localhost:[0-9]+/my/storage/");
       assertThat(status).isEqualTo(200);
-      assertThat(end.out()).isEmpty();
+      assertThat(end.out())
+          .containsExactly("resources are kept in memory, and gone when this ends");
       assertThat(end.err()).hasSize(1).first().asString().startsWith("warning: no --token");
       assertThat(end.status()).isEqualTo(143); // as of any process that ends by SIGTERM
     }

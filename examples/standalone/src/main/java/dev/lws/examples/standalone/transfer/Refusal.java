@@ -1,0 +1,11 @@
+package dev.lws.examples.standalone.transfer;
+
+/** One entry cannot be copied, and others can. The message says why, after the entry's name. */
+final class Refusal extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  Refusal(String why) {
+    super(why);
+  }
+}
