@@ -2,15 +2,13 @@ package dev.lws.store.fs;
 
 import dev.lws.store.catalog.Sql;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Copies a store while it is in use: one state of the catalog, then the files which that names.
@@ -18,10 +16,16 @@ import java.util.stream.Stream;
  */
 final class Backup {
 
+  private static final int BUFFER = 256 << 10;
+
   private final Database database;
+  private final Disk disk;
   private final Path contents;
   private final SegmentFiles files;
   private final Path target;
+
+  /** Directories with new entries. */
+  private final Set<Path> changed = new LinkedHashSet<>();
 
   /**
    * Makes one.
@@ -29,59 +33,74 @@ final class Backup {
    * @param contents where the files are
    * @param target a directory that is empty or not there
    */
-  Backup(Database database, Path contents, SegmentFiles files, Path target) {
+  Backup(Database database, Disk disk, Path contents, SegmentFiles files, Path target) {
     this.database = database;
+    this.disk = disk;
     this.contents = contents;
     this.files = files;
     this.target = target;
   }
 
   void run() throws IOException, SQLException {
-    Files.createDirectories(target);
-    try (Stream<Path> there = Files.list(target)) {
-      if (there.findAny().isPresent()) {
-        throw new IOException("a backup goes to an empty directory, which " + target + " is not");
-      }
+    make(target);
+    if (!disk.list(target).isEmpty()) {
+      throw new IOException("a backup goes to an empty directory, which " + target + " is not");
     }
     // The catalog comes last under its name: what has none is no backup.
     Path unfinished = target.resolve("unfinished.db");
     database.copyTo(unfinished);
-    Set<Path> directories = new HashSet<>(List.of(target));
+    changed.add(target);
     for (long segment : segments(unfinished)) {
-      copy(files.place(segment), directories);
+      copy(files.place(segment));
     }
-    for (Path directory : directories) {
-      force(directory);
+    for (Path directory : changed) {
+      disk.force(directory);
     }
     Files.move(unfinished, target.resolve("catalog.db"));
-    force(target);
+    disk.force(target);
   }
 
   private static List<Long> segments(Path catalog) throws SQLException {
-    try (Sql sql = new Database(catalog, true).openForReading()) {
+    try (Sql sql = new Database(catalog, true, Database::connect).openForReading()) {
       return sql.list(row -> row.getLong(1), "SELECT id FROM segment");
     }
   }
 
-  private void copy(Path place, Set<Path> directories) throws IOException {
-    Path source = contents.resolve(place);
-    Path copy = target.resolve("content").resolve(place);
-    for (Path above = copy.resolveSibling("");
-        directories.add(above);
-        above = above.resolveSibling("")) {
-      Files.createDirectories(above);
-    }
-    try {
-      Files.createLink(copy, source);
-    } catch (IOException | UnsupportedOperationException e) {
-      Files.copy(source, copy);
-      force(copy);
+  /** Makes a directory and those above it. */
+  private void make(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      Path above = directory.resolveSibling("");
+      make(above);
+      disk.createDirectory(directory);
+      changed.add(above);
     }
   }
 
-  private static void force(Path path) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      channel.force(true);
+  private void copy(Path place) throws IOException {
+    Path source = contents.resolve(place);
+    Path copy = target.resolve("content").resolve(place);
+    Path directory = copy.resolveSibling("");
+    make(directory);
+    changed.add(directory);
+    try {
+      Files.createLink(copy, source);
+    } catch (IOException | UnsupportedOperationException e) {
+      copyBytes(source, copy);
+    }
+  }
+
+  private void copyBytes(Path source, Path copy) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    try (Disk.Input in = disk.open(source);
+        Disk.Output out = disk.create(copy)) {
+      long at = 0;
+      for (int read = in.read(at, ByteBuffer.wrap(buffer));
+          read >= 0;
+          read = in.read(at, ByteBuffer.wrap(buffer))) {
+        out.write(buffer, 0, read);
+        at += read;
+      }
+      out.force();
     }
   }
 }

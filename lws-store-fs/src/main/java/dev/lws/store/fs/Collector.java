@@ -19,6 +19,7 @@ final class Collector {
   private final Notice notice;
   private final AtomicInteger paused = new AtomicInteger();
   private final ConcurrentLinkedQueue<Segment> ended = new ConcurrentLinkedQueue<>();
+  private final Pace pace = new Pace();
 
   Collector(LiveContents live, SegmentFiles files, Quota quota, Notice notice) {
     this.live = live;
@@ -33,8 +34,12 @@ final class Collector {
    * @param contents garbage that went
    * @param segments whose files may go
    * @param rows how many rows went, at least
+   * @param limit of each kind so many could go
+   * @param more whether there was more to do
+   * @param began when, in nanoseconds
    */
-  record Step(List<Long> contents, List<Segment> segments, int rows) {
+  record Step(
+      List<Long> contents, List<Segment> segments, int rows, int limit, boolean more, long began) {
     boolean isEmpty() {
       return contents.isEmpty() && segments.isEmpty() && rows == 0;
     }
@@ -85,8 +90,15 @@ final class Collector {
     }
   }
 
-  /** Does a part of the work within the transaction of {@code session}. */
-  Step step(WriteSession session, int limit) throws SQLException, IOException {
+  /**
+   * Does a part of the work within the transaction of {@code session}: as much as others may wait
+   * for.
+   *
+   * @param atLeast how much, however long it takes
+   */
+  Step step(WriteSession session, int atLeast) throws SQLException, IOException {
+    long began = System.nanoTime();
+    int limit = pace.amount(atLeast);
     notice.clear();
     boolean more = session.removal().hasWork() && session.removal().collect(limit);
     List<Long> garbage = live.pins().takeFree(limit);
@@ -97,11 +109,12 @@ final class Collector {
       int chunks = session.contents().removeUnusedChunks(limit);
       List<Segment> segments =
           paused.get() > 0 ? List.of() : session.contents().removeUnusedSegments(limit);
+      boolean full = more || garbage.size() == limit || segments.size() == limit;
       // A chunk that went may have been the last to use others.
-      if (more || garbage.size() == limit || chunks > 0 || segments.size() == limit) {
+      if (full || chunks > 0) {
         notice.giveQuietly();
       }
-      return new Step(garbage, segments, chunks + (more ? 1 : 0));
+      return new Step(garbage, segments, chunks + (more ? 1 : 0), limit, full, began);
     } catch (SQLException | IOException | RuntimeException e) {
       live.pins().giveBack(garbage);
       throw e;
@@ -111,6 +124,9 @@ final class Collector {
   /** Called when a step is committed. */
   void committed(Step step) {
     step.segments().forEach(this::removeFile);
+    if (step.more()) {
+      pace.took(step.limit(), System.nanoTime() - step.began());
+    }
   }
 
   /** Called when a step was rolled back. It is tried again after the next notice. */

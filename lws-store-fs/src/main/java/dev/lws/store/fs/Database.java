@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 import org.sqlite.JDBC;
 
@@ -16,19 +17,49 @@ import org.sqlite.JDBC;
  */
 final class Database {
 
-  private static final String BUSY_TIMEOUT = "PRAGMA busy_timeout = 10000";
+  private static final int PATIENCE_MILLIS = 10_000;
+
+  /** In the log, each page has a header; the log itself has one too, which matters to nobody. */
+  private static final int FRAME_HEADER = 24;
 
   private final Path file;
   private final boolean durable;
+  private final Connector connector;
+
+  /** Connects to the file of a database. An interface, so that tests can let each call fail. */
+  @FunctionalInterface
+  interface Connector {
+    Connection connect(Path file) throws SQLException;
+  }
 
   /**
    * Makes one.
    *
    * @param durable whether a commit waits until it is on disk
    */
-  Database(Path file, boolean durable) {
+  Database(Path file, boolean durable, Connector connector) {
     this.file = file;
     this.durable = durable;
+    this.connector = connector;
+  }
+
+  /**
+   * Connects to SQLite. The driver is told that somebody else begins and ends transactions;
+   * otherwise it would try to do so around each statement, also within those of the store. Nor does
+   * it need to ask for the number of each new row.
+   */
+  static Connection connect(Path file) throws SQLException {
+    Properties settings = new Properties();
+    settings.setProperty("jdbc.get_generated_keys", "false");
+    Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, settings);
+    try (Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false); // which begins one
+      statement.execute("COMMIT");
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   static Dialect dialect() {
@@ -37,12 +68,11 @@ final class Database {
 
   /** Opens the connection that writes. The file is made if it is missing. */
   Sql openForWriting() throws SQLException {
-    Sql sql = connect();
+    Sql sql = new Sql(connector.connect(file));
     try {
-      sql.run("COMMIT");
-      sql.run(BUSY_TIMEOUT);
+      waitForOthers(sql, PATIENCE_MILLIS);
       sql.run("PRAGMA journal_mode = WAL");
-      sql.run("PRAGMA synchronous = " + (durable ? "FULL" : "OFF"));
+      beDurable(sql);
       // The store truncates the log itself; see WalGate.
       sql.run("PRAGMA wal_autocheckpoint = 0");
       return sql;
@@ -54,10 +84,9 @@ final class Database {
 
   /** Opens a connection that reads. */
   Sql openForReading() throws SQLException {
-    Sql sql = connect();
+    Sql sql = new Sql(connector.connect(file));
     try {
-      sql.run("COMMIT");
-      sql.run(BUSY_TIMEOUT);
+      waitForOthers(sql, PATIENCE_MILLIS);
       sql.run("PRAGMA query_only = ON");
       return sql;
     } catch (SQLException e) {
@@ -68,24 +97,34 @@ final class Database {
 
   /** Writes one state of the catalog to a new file, durably. */
   void copyTo(Path copy) throws SQLException {
-    try (Sql sql = connect()) {
-      sql.run("COMMIT");
-      sql.run(BUSY_TIMEOUT);
+    try (Sql sql = new Sql(connector.connect(file))) {
+      waitForOthers(sql, PATIENCE_MILLIS);
+      beDurable(sql);
       sql.update("VACUUM INTO ?", copy.toString());
     }
   }
 
   /**
-   * Connects, and begins a transaction: otherwise the driver would try to begin and to end one
-   * after each statement, also within those of the store. Nor does it need to ask for the number of
-   * each new row.
+   * Copies the write-ahead log into the file, as far as nobody has to wait, and returns how many
+   * bytes of the log are there now.
    */
-  private Sql connect() throws SQLException {
-    Properties settings = new Properties();
-    settings.setProperty("jdbc.get_generated_keys", "false");
-    Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, settings);
-    connection.setAutoCommit(false);
-    return new Sql(connection);
+  static long copyLog(Sql sql) throws SQLException {
+    long frame = sql.number("PRAGMA page_size") + FRAME_HEADER;
+    Long frames = sql.first(row -> row.getLong(3), "PRAGMA wal_checkpoint(PASSIVE)");
+    return frames == null ? 0 : frames * frame;
+  }
+
+  /**
+   * Copies the write-ahead log into the file and truncates it. Others must not read meanwhile; that
+   * includes those who know nothing of {@link WalGate}, which are waited for.
+   *
+   * @return whether there were none any more
+   */
+  static boolean truncateLog(Sql sql, int patienceMillis) throws SQLException {
+    waitForOthers(sql, patienceMillis);
+    boolean alone = sql.number("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+    waitForOthers(sql, PATIENCE_MILLIS);
+    return alone;
   }
 
   /** The number of bytes in the write-ahead log. This looks the file up without opening it. */
@@ -102,6 +141,14 @@ final class Database {
   static long usedBytes(Sql sql) throws SQLException {
     long pages = sql.number("PRAGMA page_count") - sql.number("PRAGMA freelist_count");
     return pages * sql.number("PRAGMA page_size");
+  }
+
+  private static void waitForOthers(Sql sql, int millis) throws SQLException {
+    sql.run("PRAGMA busy_timeout = " + millis);
+  }
+
+  private void beDurable(Sql sql) throws SQLException {
+    sql.run("PRAGMA synchronous = " + (durable ? "FULL" : "OFF"));
   }
 
   private static void close(Sql sql, SQLException failure) {

@@ -4,8 +4,6 @@ import dev.lws.store.catalog.Sql;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Properties;
-import org.sqlite.JDBC;
 import org.sqlite.NativeLibraryNotFoundException;
 
 /**
@@ -24,10 +22,10 @@ final class DirectoryLock implements AutoCloseable {
     this.sql = sql;
   }
 
-  static DirectoryLock acquire(Path directory) throws IOException {
+  static DirectoryLock acquire(Path directory, Database.Connector connector) throws IOException {
     Path file = directory.resolve("lock");
     try {
-      Sql sql = new Sql(JDBC.createConnection("jdbc:sqlite:" + file, new Properties()));
+      Sql sql = new Sql(connector.connect(file));
       try {
         sql.run("PRAGMA busy_timeout = 0");
         sql.run("BEGIN EXCLUSIVE");
@@ -47,7 +45,8 @@ final class DirectoryLock implements AutoCloseable {
                 + " allowed to run there",
             e);
       }
-      throw new IOException("cannot write in " + directory + ": " + e.getMessage(), e);
+      throw new IOException(
+          "cannot write in " + directory + ", as this process has to: " + e.getMessage(), e);
     }
   }
 

@@ -15,19 +15,35 @@ final class Failures {
 
   /** Returns what a caller of the store is told. */
   static IOException of(String what, SQLException failure) {
-    return isFull(failure)
-        ? new StorageFullException(what + ": the disk of the catalog is full", failure)
-        : new IOException(what + ": " + failure.getMessage(), failure);
+    if (isFull(failure)) {
+      return new StorageFullException(what + ": the disk of the catalog is full", failure);
+    }
+    String remedy = isDamage(failure) ? "; it is damaged, restore a backup: " : ": ";
+    return new IOException(what + remedy + failure.getMessage(), failure);
   }
 
   /** Returns what who opens a store is told. */
   static IOException opening(Path catalog, SQLException failure) {
-    if (is(failure, SQLiteErrorCode.SQLITE_CORRUPT) || is(failure, SQLiteErrorCode.SQLITE_NOTADB)) {
+    if (isDamage(failure)) {
       return new IOException(
           catalog + " is damaged, or is no catalog; restore a backup: " + failure.getMessage(),
           failure);
     }
+    if (is(failure, SQLiteErrorCode.SQLITE_CANTOPEN)
+        || is(failure, SQLiteErrorCode.SQLITE_READONLY)) {
+      return new IOException(
+          catalog
+              + " has to be a file that this process may read and write: "
+              + failure.getMessage(),
+          failure);
+    }
     return of("cannot open " + catalog, failure);
+  }
+
+  /** Whether what is read cannot be right. */
+  static boolean isDamage(SQLException failure) {
+    return is(failure, SQLiteErrorCode.SQLITE_CORRUPT)
+        || is(failure, SQLiteErrorCode.SQLITE_NOTADB);
   }
 
   /** Whether a statement was refused, in which case the transaction goes on without it. */

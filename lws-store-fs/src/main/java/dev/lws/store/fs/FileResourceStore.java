@@ -29,6 +29,7 @@ public final class FileResourceStore implements ResourceStore {
 
   private final DirectoryLock directoryLock;
   private final Database database;
+  private final Disk disk;
   private final Path contents;
   private final TaskQueue queue = new TaskQueue();
   private final LiveContents live;
@@ -44,6 +45,8 @@ public final class FileResourceStore implements ResourceStore {
   private final Thread sweepThread;
   private final Compactor compactor;
   private final Thread compactorThread;
+  private final LogCopier logCopier;
+  private final Thread logCopierThread;
   private final ReentrantLock closing = new ReentrantLock();
   private volatile boolean closed;
 
@@ -51,6 +54,7 @@ public final class FileResourceStore implements ResourceStore {
       Builder settings, DirectoryLock directoryLock, Database database, Disk disk, Recovery found) {
     this.directoryLock = directoryLock;
     this.database = database;
+    this.disk = disk;
     this.contents = settings.contents();
     Notice notice = new Notice(queue::nudge);
     this.live = new LiveContents(new Handles(), new Pins(notice), new FreshSegments());
@@ -69,13 +73,15 @@ public final class FileResourceStore implements ResourceStore {
     this.collector = new Collector(live, files, quota, notice);
     this.staging =
         new Staging(settings.inlineThreshold, found, live, trees, files, quota, collector);
+    this.logCopier = new LogCopier(database);
+    this.logCopierThread = settings.thread("log copier", logCopier);
     this.writer =
         new Writer(
             queue,
             () -> WriteSession.open(database, live),
             live.pins(),
             collector,
-            new LogKeeper(database, gate, quota),
+            new LogKeeper(database, logCopier, gate, quota),
             found.lastCommit());
     this.writerThread = settings.thread("writer", writer);
     this.sweepThread = settings.thread("sweep", new Sweep(files, nodePool));
@@ -95,7 +101,8 @@ public final class FileResourceStore implements ResourceStore {
    *
    * @param directory is there; an empty one becomes a store without resources
    * @throws IOException if there is no such directory, another store is open on it, it cannot be
-   *     written to, its catalog is damaged, or a later version of this library has made it
+   *     written to, its catalog is damaged or missing beside contents, or a later version of this
+   *     library has made it; the directory is left as it was
    */
   public static FileResourceStore open(Path directory) throws IOException {
     return builder(directory).open();
@@ -110,6 +117,8 @@ public final class FileResourceStore implements ResourceStore {
   public static final class Builder {
 
     private static final int MAX_INLINE_THRESHOLD = 1 << 20;
+
+    private static final String CATALOG = "catalog.db";
 
     private final Path directory;
     private int inlineThreshold = 64 << 10;
@@ -166,7 +175,7 @@ public final class FileResourceStore implements ResourceStore {
      *
      * <p>What counts is the length of the files below {@code content}, those not yet collected
      * among them, and the pages in use of the catalog. Removals are never refused. The write-ahead
-     * log comes on top; it is kept at about 8 MiB.
+     * log comes on top; it is kept at 8 to 16 MiB, unless a snapshot stays open for long.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -201,10 +210,10 @@ public final class FileResourceStore implements ResourceStore {
      * process may end without closing it, and loses nothing that was acknowledged.
      */
     public FileResourceStore open() throws IOException {
-      return open(new LocalDisk(fsync));
+      return open(new LocalDisk(fsync), Database::connect);
     }
 
-    FileResourceStore open(Disk disk) throws IOException {
+    FileResourceStore open(Disk disk, Database.Connector connector) throws IOException {
       if (!Files.isDirectory(directory)) {
         throw new IOException(directory + " is no directory; make it first");
       }
@@ -216,31 +225,48 @@ public final class FileResourceStore implements ResourceStore {
         throw new IOException(
             "SQLite takes a question mark in a path for something else: " + directory);
       }
-      DirectoryLock lock = DirectoryLock.acquire(directory);
+      DirectoryLock lock = DirectoryLock.acquire(directory, connector);
+      boolean isNew = Files.notExists(catalog());
+      boolean opened = false;
       try {
-        Database database = new Database(directory.resolve("catalog.db"), fsync);
+        Database database = new Database(catalog(), fsync, connector);
         disk.createDirectory(contents());
         Recovery found = Recovery.of(database, disk, contents());
         disk.force(directory);
         FileResourceStore store = new FileResourceStore(this, lock, database, disk, found);
-        store.writerThread.start();
-        store.sweepThread.start();
-        store.compactorThread.start();
+        store.start();
+        opened = true;
         return store;
       } catch (SQLException e) {
-        throw closing(lock, Failures.opening(directory.resolve("catalog.db"), e));
-      } catch (IOException e) {
-        throw closing(lock, e);
+        throw Failures.opening(catalog(), e);
+      } finally {
+        if (!opened) {
+          giveUp(lock, isNew);
+        }
       }
     }
 
-    private static IOException closing(DirectoryLock lock, IOException failure) {
-      try {
-        lock.close();
-      } catch (SQLException e) {
-        failure.addSuppressed(e);
+    /**
+     * Leaves the directory as it was. What was new there is removed: if its name could not be
+     * forced, it would be wrong to believe in it next time.
+     */
+    private void giveUp(DirectoryLock lock, boolean isNew) {
+      try (lock) {
+        if (isNew) {
+          for (String suffix : List.of("", "-wal", "-shm")) {
+            Files.deleteIfExists(directory.resolve(CATALOG + suffix));
+          }
+          if (Files.isDirectory(contents())) {
+            Files.deleteIfExists(contents()); // unless there is something in it
+          }
+        }
+      } catch (IOException | SQLException e) {
+        // Why it could not be opened is what matters, and what is left harms nobody.
       }
-      return failure;
+    }
+
+    private Path catalog() {
+      return directory.resolve(CATALOG);
     }
 
     private Path contents() {
@@ -252,6 +278,13 @@ public final class FileResourceStore implements ResourceStore {
       thread.setDaemon(true);
       return thread;
     }
+  }
+
+  private void start() {
+    writerThread.start();
+    sweepThread.start();
+    compactorThread.start();
+    logCopierThread.start();
   }
 
   @Override
@@ -305,6 +338,8 @@ public final class FileResourceStore implements ResourceStore {
       join(compactorThread);
       queue.end();
       join(writerThread);
+      logCopier.end();
+      join(logCopierThread);
       snapshotPool.close();
       nodePool.close();
       join(sweepThread);
@@ -344,7 +379,7 @@ public final class FileResourceStore implements ResourceStore {
     try {
       // What was being removed when the pause began is gone now, from the catalog and from disk.
       ask(session -> true);
-      new Backup(database, contents, files, target.toAbsolutePath()).run();
+      new Backup(database, disk, contents, files, target.toAbsolutePath()).run();
     } catch (SQLException e) {
       throw Failures.of("the backup to " + target + " failed", e);
     } finally {

@@ -3,6 +3,7 @@ package dev.lws.store.fs;
 import dev.lws.store.StorageFullException;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
@@ -64,7 +65,8 @@ final class LocalDisk implements Disk {
       Files.createDirectory(directory);
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(directory)) {
-        throw e;
+        throw new FileAlreadyExistsException(
+            directory.toString(), null, "is a file where a directory is needed; move it away");
       }
     } catch (IOException e) {
       throw fullOr(e, directory);
@@ -100,6 +102,8 @@ final class LocalDisk implements Disk {
   public List<Path> list(Path directory) throws IOException {
     try (Stream<Path> entries = Files.list(directory)) {
       return entries.toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 

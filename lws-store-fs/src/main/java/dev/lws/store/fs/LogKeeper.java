@@ -3,22 +3,35 @@ package dev.lws.store.fs;
 import dev.lws.store.catalog.Sql;
 import java.sql.SQLException;
 
-/** Keeps the write-ahead log short, and the quota informed. */
+/**
+ * Keeps the write-ahead log short, and the quota informed. Above its limit the log is copied beside
+ * the writes; once little of it is left to copy, nobody may read or write for a moment, and it is
+ * truncated.
+ */
 final class LogKeeper {
 
-  /** When the log is truncated. */
+  /** How long the log may be. */
   static final long LIMIT = 8L << 20;
 
+  /** How much may be left to copy while others wait. */
+  private static final long REST = LIMIT / 8;
+
+  /** A log of this length is truncated however much is left to copy. */
+  private static final long URGENT = 2 * LIMIT;
+
   /** How long new reads wait for those before them. If one takes longer, the log may grow. */
-  private static final long PATIENCE_MILLIS = 100;
+  private static final int PATIENCE_MILLIS = 50;
 
   private final Database database;
+  private final LogCopier copier;
   private final WalGate gate;
   private final Quota quota;
-  private long limit = LIMIT;
+  private long copyAgain = LIMIT;
+  private long urgent = URGENT;
 
-  LogKeeper(Database database, WalGate gate, Quota quota) {
+  LogKeeper(Database database, LogCopier copier, WalGate gate, Quota quota) {
     this.database = database;
+    this.copier = copier;
     this.gate = gate;
     this.quota = quota;
   }
@@ -29,17 +42,28 @@ final class LogKeeper {
       quota.catalogTakes(Database.usedBytes(sql));
     }
     long length = database.logLength();
-    if (length > limit) {
-      limit = truncate(sql) ? LIMIT : length + LIMIT / 2;
+    if (length <= LIMIT || (length <= urgent && copier.isAtWork())) {
+      return;
+    }
+    copier.await();
+    if (length - copier.copied() <= REST || length > urgent) {
+      // Unless it is truncated now. Who reads so long keeps the rest from being copied, too.
+      copyAgain = length + REST;
+      urgent = Math.max(urgent, length + LIMIT / 2);
+      copier.forget();
+      if (truncate(sql)) {
+        copyAgain = LIMIT;
+        urgent = URGENT;
+      }
+    } else if (length > copyAgain) {
+      copyAgain = length + REST;
+      copier.start();
     }
   }
 
   private boolean truncate(Sql sql) throws SQLException {
     try {
-      boolean alone = gate.close(PATIENCE_MILLIS);
-      // Without a moment alone, what can be copied is copied, and the log starts over later.
-      String mode = alone ? "TRUNCATE" : "PASSIVE";
-      return sql.number("PRAGMA wal_checkpoint(" + mode + ")") == 0 && alone;
+      return gate.close(PATIENCE_MILLIS) && Database.truncateLog(sql, PATIENCE_MILLIS);
     } finally {
       gate.open();
     }

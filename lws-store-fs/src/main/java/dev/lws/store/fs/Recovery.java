@@ -35,6 +35,9 @@ record Recovery(
   static Recovery of(Database database, Disk disk, Path contents) throws SQLException, IOException {
     try (Sql sql = database.openForWriting()) {
       sql.run("BEGIN IMMEDIATE");
+      if (!sql.any("SELECT 1 FROM sqlite_master LIMIT 1")) {
+        requireNoContents(disk, contents);
+      }
       Schema.ofCatalog(Database.dialect()).install(sql, Database.dialect());
       StoreTables.schema().install(sql, Database.dialect());
       Numbers numbers = Numbers.open(sql, Database.dialect());
@@ -49,6 +52,17 @@ record Recovery(
           sql.list(row -> row.getLong(1), "SELECT content FROM garbage"),
           sql.number("SELECT SUM(length) FROM segment"),
           Database.usedBytes(sql));
+    }
+  }
+
+  /** A new catalog knows none of the files that are there, and the sweep would remove them. */
+  private static void requireNoContents(Disk disk, Path contents) throws IOException {
+    if (SegmentFiles.nextEpoch(disk, contents, 1) > 1) {
+      throw new IOException(
+          "there are files in "
+              + contents
+              + ", and the catalog beside it is empty or missing; restore a backup of both, or move"
+              + " the files away to start anew");
     }
   }
 }

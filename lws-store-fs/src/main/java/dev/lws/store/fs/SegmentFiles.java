@@ -1,6 +1,7 @@
 package dev.lws.store.fs;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -80,7 +81,16 @@ final class SegmentFiles {
   }
 
   Disk.Input open(long id) throws IOException {
-    return disk.open(path(id));
+    Path file = path(id);
+    try {
+      return disk.open(file);
+    } catch (NoSuchFileException e) {
+      IOException lost =
+          new NoSuchFileException(
+              file.toString(), null, "a file of the store is missing; restore it from a backup");
+      lost.initCause(e);
+      throw lost;
+    }
   }
 
   void delete(long id) throws IOException {

@@ -52,8 +52,11 @@ final class SegmentWriter implements AutoCloseable {
   @Override
   public void close() throws IOException {
     if (!finished) {
-      out.close();
-      disk.delete(file);
+      try {
+        out.close();
+      } finally {
+        disk.delete(file);
+      }
     }
   }
 }

@@ -29,7 +29,7 @@ final class Verifier {
   }
 
   Verification verify() throws IOException {
-    State state = pool.read(this::checkCatalog);
+    State state = checkCatalog();
     long total = state.segments().stream().mapToLong(Segment::length).sum();
     long done = 0;
     progress.at(done, total);
@@ -47,22 +47,32 @@ final class Verifier {
 
   // ---- the catalog
 
+  private State checkCatalog() throws IOException {
+    try {
+      return pool.read(this::checkCatalog);
+    } catch (IOException e) {
+      if (e.getCause() instanceof SQLException failure && Failures.isDamage(failure)) {
+        problems.tell("the database is damaged, the rest was not checked", failure);
+        return new State(0, 0, List.of());
+      }
+      throw e;
+    }
+  }
+
   private State checkCatalog(Sql sql) throws SQLException, IOException {
     sql.update("BEGIN");
-    try {
-      for (String damage : sql.list(row -> row.getString(1), "PRAGMA integrity_check")) {
-        if (!damage.equals("ok")) {
-          problems.tell("the database is damaged", damage);
-        }
+    for (String damage : sql.list(row -> row.getString(1), "PRAGMA integrity_check")) {
+      if (!damage.equals("ok")) {
+        problems.tell("the database is damaged", damage);
       }
-      problems.tell(CatalogCheck.problems(sql, Problems.TOLD));
-      checkNames(sql);
-      List<Segment> segments = new TreeCheck(sql, problems).run();
-      return new State(
-          CatalogCheck.records(sql), sql.number("SELECT COUNT(*) FROM content"), segments);
-    } finally {
-      sql.update("COMMIT");
     }
+    problems.tell(CatalogCheck.problems(sql, Problems.TOLD));
+    checkNames(sql);
+    List<Segment> segments = new TreeCheck(sql, problems).run();
+    State state =
+        new State(CatalogCheck.records(sql), sql.number("SELECT COUNT(*) FROM content"), segments);
+    sql.update("COMMIT");
+    return state;
   }
 
   /** Who names contents, and whether that is known. */

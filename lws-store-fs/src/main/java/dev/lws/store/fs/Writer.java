@@ -1,6 +1,5 @@
 package dev.lws.store.fs;
 
-import dev.lws.store.Change;
 import dev.lws.store.ConflictException;
 import dev.lws.store.InDoubtException;
 import dev.lws.store.catalog.Numbers;
@@ -20,7 +19,7 @@ final class Writer implements Runnable {
 
   private static final int GROUP = 64;
 
-  /** How much is collected along with commits, which wait for it, and while none wait. */
+  /** How much is collected at least along with commits, which wait for it, and while none wait. */
   private static final int COLLECTED_ALONG = 64;
 
   private static final int COLLECTED_ALONE = 256;
@@ -180,9 +179,6 @@ final class Writer implements Runnable {
           return false;
         }
         unnamed.addAll(open.contents().takeUnnamed());
-        if (refusal == null && removesTree(commit)) {
-          collector.expectWork();
-        }
       }
       answers.add(new Answer(commit.outcome(), refusal));
     }
@@ -207,10 +203,6 @@ final class Writer implements Runnable {
         outcome.fail(failure);
       }
     }
-  }
-
-  private static boolean removesTree(Task.Commit commit) {
-    return commit.tx().changes().stream().anyMatch(Change.RemoveTree.class::isInstance);
   }
 
   /** Checks what a commit expects; returns why it is refused, or null. */
@@ -259,8 +251,10 @@ final class Writer implements Runnable {
       WriteSession open, List<Long> unnamed, Collector.@Nullable Step step, List<Answer> answers)
       throws SQLException {
     long number = lastNumber + 1;
+    boolean leavesWork;
     try {
       open.numbers().set(Numbers.LAST_COMMIT, number);
+      leavesWork = !unnamed.isEmpty() || open.removal().hasWork();
     } catch (SQLException e) {
       rolledBack(step);
       throw e;
@@ -275,7 +269,7 @@ final class Writer implements Runnable {
       }
     }
     pins.committed(number, unnamed);
-    if (!unnamed.isEmpty()) {
+    if (leavesWork) {
       collector.expectWork();
     }
     if (step != null) {
@@ -287,9 +281,12 @@ final class Writer implements Runnable {
   /**
    * Asks the catalog, opened anew, what became of a commit that seemed to fail. If it had no
    * effect, or if that cannot be found out, everybody is told so.
+   *
+   * @throws SQLException if a commit of several had no effect; then nobody was told
    */
   private boolean wasCommitted(
-      long number, SQLException failure, Collector.@Nullable Step step, List<Answer> answers) {
+      long number, SQLException failure, Collector.@Nullable Step step, List<Answer> answers)
+      throws SQLException {
     try {
       if (session().numbers().get(Numbers.LAST_COMMIT, 0) == number) {
         return true;
@@ -297,13 +294,18 @@ final class Writer implements Runnable {
       if (!Failures.isFull(failure)) {
         overwrite();
       }
-      refuse(answers, Failures.of("the commit failed", failure));
     } catch (SQLException | IOException e) {
       dropSession();
       failure.addSuppressed(e);
+      rolledBack(step);
       refuse(answers, new InDoubtException("nobody knows what became of the commit", failure));
+      return false;
     }
     rolledBack(step);
+    if (answers.size() > 1) {
+      throw failure;
+    }
+    refuse(answers, Failures.of("the commit failed", failure));
     return false;
   }
 
@@ -384,6 +386,7 @@ final class Writer implements Runnable {
       dropSession();
       errand.outcome().fail(Failures.of("the catalog failed", e));
     } catch (IOException e) {
+      dropSession(); // it may be amid a transaction
       errand.outcome().fail(e);
     }
   }

@@ -9,7 +9,8 @@
  *   <li>{@code Extent}, {@code Node}, {@code Chunk}, {@code TreeBuilder}, {@code Splicer}: a
  *       content is a tree of runs of bytes, of which an edit copies a few nodes and shares the
  *       rest.
- *   <li>{@code Database}, {@code ReadPool}, {@code WalGate}: connections to the catalog.
+ *   <li>{@code Database}, {@code ReadPool}, {@code WalGate}, {@code LogKeeper}: connections to the
+ *       catalog, and its write-ahead log.
  *   <li>{@code ContentRows}, {@code Pins}, {@code Collector}: which contents are needed, and what
  *       becomes of the others.
  *   <li>{@code TaskQueue}, {@code Writer}: one thread that writes the catalog for all.

@@ -13,10 +13,16 @@ import dev.lws.store.StorageFullException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +68,58 @@ class LimitsTest {
       scene.splice(note, 999, Long.MAX_VALUE, new byte[] {8});
       assertThat(scene.bytes(note)).hasSize(1_000).endsWith(8);
       assertThat(store.verify((bytes, total) -> {}).problems()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "STORE: at the inline threshold and a byte beside it, all ways lead to the same bytes")
+  void threshold() throws IOException {
+    Map<ResourceRecord, byte[]> made = new LinkedHashMap<>();
+    try (FileResourceStore store = FileResourceStore.builder(dir).inlineThreshold(1_000).open()) {
+      Fixture scene = new Fixture(store);
+      ResourceRecord root = scene.root("home");
+      for (int to = THRESHOLD - 1; to <= THRESHOLD + 1; to++) {
+        made.put(scene.data(root, "made " + to, Fixture.random(to, to)), Fixture.random(to, to));
+        for (int from : List.of(0, 1, THRESHOLD - 1, THRESHOLD, THRESHOLD + 1, 3 * THRESHOLD)) {
+          ResourceRecord replaced =
+              scene.data(root, from + " replaced by " + to, Fixture.random(from, from));
+          scene.replace(replaced, Fixture.random(to, to));
+          made.put(replaced, Fixture.random(to, to));
+          spliceAtAllPlaces(scene, root, from, to, made);
+        }
+      }
+      check(scene, made);
+      store.reclaim();
+      assertThat(store.verify((bytes, total) -> {}).problems()).isEmpty();
+    }
+    for (int other : List.of(0, THRESHOLD + 1)) {
+      try (FileResourceStore store = FileResourceStore.builder(dir).inlineThreshold(other).open()) {
+        check(new Fixture(store), made);
+        assertThat(store.verify((bytes, total) -> {}).problems()).isEmpty();
+      }
+    }
+  }
+
+  /** Makes contents of one length longer or shorter, at their beginning, middle and end. */
+  private static void spliceAtAllPlaces(
+      Fixture scene, ResourceRecord root, int from, int to, Map<ResourceRecord, byte[]> made)
+      throws IOException {
+    byte[] before = Fixture.random(from, from);
+    int removed = Math.max(0, from - to);
+    byte[] added = Fixture.random(7, Math.max(0, to - from));
+    for (int at : new TreeSet<>(List.of(0, Math.min(from, to) / 2, Math.min(from, to)))) {
+      ByteBuffer after = ByteBuffer.allocate(to);
+      after.put(before, 0, at).put(added).put(before, at + removed, from - at - removed);
+      ResourceRecord spliced = scene.data(root, from + " to " + to + " at " + at, before);
+      scene.splice(spliced, at, removed, added);
+      made.put(spliced, after.array());
+    }
+  }
+
+  private static void check(Fixture scene, Map<ResourceRecord, byte[]> made) throws IOException {
+    for (Map.Entry<ResourceRecord, byte[]> each : made.entrySet()) {
+      assertThat(scene.bytes(each.getKey())).as(each.getKey().name()).isEqualTo(each.getValue());
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lws.store.Change;
 import dev.lws.store.ConflictException;
 import dev.lws.store.Expectation;
+import dev.lws.store.InDoubtException;
 import dev.lws.store.ResourceId;
 import dev.lws.store.ResourcePath;
 import dev.lws.store.ResourceRecord;
@@ -22,14 +23,19 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteErrorCode;
 
 class NeighboursTest {
 
@@ -43,10 +49,11 @@ class NeighboursTest {
 
   @TempDir Path dir;
   private Database database;
+  private long lastContent = 1_000;
 
   @BeforeEach
   void nameCatalog() {
-    database = new Database(dir.resolve("catalog.db"), true);
+    database = new Database(dir.resolve("catalog.db"), true, Database::connect);
   }
 
   @Test
@@ -59,7 +66,8 @@ class NeighboursTest {
     }
     try (Sql catalog = database.openForReading()) {
       long pages = catalog.number("PRAGMA page_count");
-      List<Outcome> outcomes = commitTogether(home, pages + 20);
+      List<Outcome> outcomes =
+          commitTogether(home, file -> limited(Database.connect(file), pages + 20));
 
       for (int number = 0; number < GROUP; number++) {
         Outcome outcome = outcomes.get(number);
@@ -80,13 +88,59 @@ class NeighboursTest {
     }
   }
 
+  @Test
+  @DisplayName(
+      "STORE: if the COMMIT of many fails without effect, each is tried alone; with effect, all are told")
+  void failedCommit() throws IOException, InterruptedException {
+    for (FaultyCatalog.Moment moment : FaultyCatalog.Moment.values()) {
+      ResourceRecord home;
+      try (FileResourceStore store = FileResourceStore.open(dir)) {
+        home = new Fixture(store).root("home " + moment);
+      }
+      FaultyCatalog catalog = new FaultyCatalog();
+      AtomicInteger commits = new AtomicInteger();
+      // The first is that of all; without effect, the second overwrites it and the rest are alone.
+      catalog.plant(
+          SQLiteErrorCode.SQLITE_IOERR,
+          (sql, now) ->
+              sql.equals("COMMIT")
+                  && now == moment
+                  && Set.of(1, 2 + 5).contains(commits.incrementAndGet()));
+      List<Outcome> outcomes = commitTogether(home, catalog);
+
+      Set<String> expected = new TreeSet<>();
+      for (int number = 0; number < GROUP; number++) {
+        Outcome outcome = outcomes.get(number);
+        if (number == OUTDATED) {
+          assertThatThrownBy(outcome::await).isInstanceOf(ConflictException.class);
+        } else if (moment == FaultyCatalog.Moment.BEFORE && number == 4) {
+          assertThatThrownBy(outcome::await)
+              .isNotInstanceOf(InDoubtException.class)
+              .hasMessageContaining("told to");
+        } else {
+          outcome.await();
+          expected.add(Integer.toString(number));
+        }
+      }
+      assertThat(commits.get()).isGreaterThan(moment == FaultyCatalog.Moment.BEFORE ? GROUP : 0);
+      try (FileResourceStore store = FileResourceStore.open(dir);
+          Snapshot snapshot = store.snapshot()) {
+        assertThat(snapshot.members(home.id(), Seek.first(), 2 * GROUP).members())
+            .extracting(ResourceRecord::name)
+            .containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(store.verify((bytes, total) -> {}).problems()).isEmpty();
+      }
+    }
+  }
+
   private static ResourcePath path(int number) {
     return ResourcePath.root("home").child(Integer.toString(number));
   }
 
-  /** Lets a writer find many commits at once, in a catalog that cannot grow above some pages. */
-  private List<Outcome> commitTogether(ResourceRecord home, long maxPages)
+  /** Lets a writer find many commits at once. */
+  private List<Outcome> commitTogether(ResourceRecord home, Database.Connector connector)
       throws IOException, InterruptedException {
+    Database catalog = new Database(dir.resolve("catalog.db"), true, connector);
     TaskQueue queue = new TaskQueue();
     Notice notice = new Notice(queue::nudge);
     LiveContents live = new LiveContents(new Handles(), new Pins(notice), new FreshSegments());
@@ -95,7 +149,7 @@ class NeighboursTest {
       int length = number == TOO_LARGE ? 500_000 : 100;
       StoredContent content =
           live.handles()
-              .fresh(1_000 + number, Trees.leafOf(ByteBuffer.wrap(Fixture.random(1, length))));
+              .fresh(++lastContent, Trees.leafOf(ByteBuffer.wrap(Fixture.random(1, length))));
       live.pins().pin(content.id());
       List<Expectation> expectations =
           number == OUTDATED
@@ -118,10 +172,10 @@ class NeighboursTest {
     Writer writer =
         new Writer(
             queue,
-            () -> limited(WriteSession.open(database, live), maxPages),
+            () -> WriteSession.open(catalog, live),
             live.pins(),
             new Collector(live, files, quota, notice),
-            new LogKeeper(database, new WalGate(), quota),
+            new LogKeeper(catalog, new LogCopier(catalog), new WalGate(), quota),
             1_000);
     Thread thread = new Thread(writer, "writer");
     thread.start();
@@ -129,9 +183,12 @@ class NeighboursTest {
     return outcomes;
   }
 
-  private static WriteSession limited(WriteSession session, long maxPages) throws SQLException {
-    session.sql().run("PRAGMA max_page_count = " + maxPages);
-    return session;
+  /** Lets a catalog not grow above some pages. */
+  private static Connection limited(Connection connection, long maxPages) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA max_page_count = " + maxPages);
+    }
+    return connection;
   }
 
   // ---- helpers

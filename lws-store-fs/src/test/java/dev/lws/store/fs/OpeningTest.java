@@ -3,21 +3,36 @@ package dev.lws.store.fs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lws.store.ResourcePath;
 import dev.lws.store.ResourceRecord;
+import dev.lws.store.Seek;
+import dev.lws.store.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteErrorCode;
 
 class OpeningTest {
+
+  private static final int BIG = 100_000;
+  private static final String OPENING = "opening";
 
   @TempDir Path dir;
 
@@ -141,6 +156,255 @@ class OpeningTest {
     assertThatThrownBy(() -> FileResourceStore.open(dir))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is damaged, or is no catalog");
+  }
+
+  // ---- a catalog that is not what it was
+
+  @Test
+  void aCatalogThatWasCutOffIsToldAsSuchAndCanBePutBack() throws IOException {
+    fill();
+    Path catalog = dir.resolve("catalog.db");
+    byte[] whole = Files.readAllBytes(catalog);
+    for (int length : List.of(50, 1_000, 4_096, whole.length / 2, whole.length - 4_096)) {
+      Files.write(catalog, Arrays.copyOf(whole, length));
+
+      assertThatThrownBy(() -> FileResourceStore.open(dir))
+          .as("cut off at %d of %d", length, whole.length)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("catalog.db is damaged")
+          .hasMessageContaining("restore a backup");
+      assertThat(Files.size(catalog)).as("it is left as it is").isEqualTo(length);
+    }
+    Files.write(catalog, whole);
+    checkFilled();
+  }
+
+  @Test
+  void aCatalogThatIsLostDoesNotTakeTheFilesWithIt() throws IOException {
+    fill();
+    Path catalog = dir.resolve("catalog.db");
+    byte[] whole = Files.readAllBytes(catalog);
+    for (boolean empty : List.of(false, true)) {
+      if (empty) {
+        Files.write(catalog, new byte[0]);
+      } else {
+        Files.delete(catalog);
+      }
+      for (int attempt = 0; attempt < 2; attempt++) {
+        assertThatThrownBy(() -> FileResourceStore.open(dir))
+            .isInstanceOf(IOException.class)
+            .hasMessageContaining("the catalog beside it is empty or missing")
+            .hasMessageContaining("restore a backup");
+      }
+    }
+    Files.write(catalog, whole);
+    checkFilled();
+  }
+
+  @Test
+  void aDamagedPageIsToldWhenItIsReadAndByAVerification() throws IOException {
+    ResourceRecord home = fill();
+    Path catalog = dir.resolve("catalog.db");
+    byte[] whole = Files.readAllBytes(catalog);
+    int opened = 0;
+    int readers = 0;
+    for (int page = 1; page < whole.length / 4_096; page++) {
+      byte[] damaged = whole.clone();
+      Arrays.fill(damaged, page * 4_096, (page + 1) * 4_096, (byte) 0xdb);
+      Files.write(catalog, damaged);
+      try (FileResourceStore store = openedUnlessDamaged()) {
+        if (store != null) {
+          opened++;
+          readers += readAll(store, home) ? 0 : 1;
+          assertThat(store.verify((bytes, total) -> {}).problems())
+              .as("page %d", page)
+              .anyMatch(problem -> problem.startsWith("the database is damaged"));
+        }
+      }
+      Files.deleteIfExists(dir.resolve("catalog.db-wal"));
+      Files.deleteIfExists(dir.resolve("catalog.db-shm"));
+    }
+    assertThat(opened).as("not all is read when it is opened").isGreaterThan(5);
+    assertThat(readers).as("readers that met the damage").isPositive();
+    Files.write(catalog, whole);
+    checkFilled();
+  }
+
+  /** Opens a store; null if that finds the damage. */
+  private @Nullable FileResourceStore openedUnlessDamaged() {
+    try {
+      return FileResourceStore.open(dir);
+    } catch (IOException e) {
+      assertThat(e).hasMessageContaining("damaged");
+      return null;
+    }
+  }
+
+  /** Reads all members of a container; false if that finds the damage. */
+  private static boolean readAll(FileResourceStore store, ResourceRecord home) {
+    try (Snapshot snapshot = store.snapshot()) {
+      for (ResourceRecord each : snapshot.members(home.id(), Seek.first(), 1_000).members()) {
+        CrashLoad.bytes(snapshot, each);
+      }
+      return true;
+    } catch (IOException e) {
+      assertThat(e).hasMessageContaining("damaged");
+      return false;
+    }
+  }
+
+  @Test
+  void aLostFileIsToldByNameWhenItIsReadAndTheRestIsThere() throws IOException {
+    ResourceRecord home = fill();
+    Path file;
+    try (Stream<Path> files = Files.walk(dir.resolve("content"))) {
+      file = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    Files.delete(file);
+    try (FileResourceStore store = FileResourceStore.open(dir);
+        Snapshot snapshot = store.snapshot()) {
+      ResourceRecord big = snapshot.find(ResourcePath.root("home").child("big")).orElseThrow();
+      assertThatThrownBy(() -> CrashLoad.bytes(snapshot, big))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(file.toString())
+          .hasMessageContaining("restore it from a backup");
+      assertThat(snapshot.members(home.id(), Seek.first(), 1_000).members()).hasSize(101);
+    }
+    Files.createDirectories(file.getParent()); // the sweep took it, as it was empty
+    Files.write(file, bytes);
+    checkFilled();
+  }
+
+  /** Makes a store with a file, and many pages of records. */
+  private ResourceRecord fill() throws IOException {
+    try (FileResourceStore store = FileResourceStore.builder(dir).fsync(false).open()) {
+      Fixture scene = new Fixture(store);
+      ResourceRecord home = scene.root("home");
+      scene.data(home, "big", Fixture.random(1, BIG));
+      for (int i = 0; i < 100; i++) {
+        scene.data(home, "note " + i, Fixture.random(i, 1_000));
+      }
+      return home;
+    }
+  }
+
+  private void checkFilled() throws IOException {
+    try (FileResourceStore store = FileResourceStore.open(dir);
+        Snapshot snapshot = store.snapshot()) {
+      assertThat(store.verify((bytes, total) -> {}).problems()).isEmpty();
+      ResourceRecord home = snapshot.find(ResourcePath.root("home")).orElseThrow();
+      assertThat(snapshot.members(home.id(), Seek.first(), 1_000).members()).hasSize(101);
+      ResourceRecord big = snapshot.find(ResourcePath.root("home").child("big")).orElseThrow();
+      assertThat(CrashLoad.bytes(snapshot, big)).isEqualTo(Fixture.random(1, BIG));
+    }
+  }
+
+  // ---- places where there can be no store
+
+  @Test
+  void aFileIsNoPlaceForAStore() throws IOException {
+    Path file = Files.writeString(dir.resolve("file"), "text");
+    for (Path place : List.of(file, file.resolve("below"))) {
+      assertThatThrownBy(() -> FileResourceStore.open(place))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(place + " is no directory");
+    }
+    assertThat(file).hasContent("text");
+  }
+
+  @Test
+  void aDirectoryThatTakesNoFilesIsToldAsSuch() {
+    Path processes = Path.of("/proc");
+    assumeTrue(Files.isDirectory(processes), "a directory in which not even root can write");
+
+    assertThatThrownBy(() -> FileResourceStore.open(processes))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cannot write in " + processes);
+  }
+
+  @Test
+  void aDirectoryWithoutTheRightToWriteIsToldAsSuch() throws IOException {
+    assumeTrue(dir.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("r-xr-xr-x"));
+    try {
+      assumeFalse(Files.isWritable(dir), "root may write anywhere");
+      assertThatThrownBy(() -> FileResourceStore.open(dir))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("cannot write in " + dir);
+    } finally {
+      Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+  }
+
+  @Test
+  void whatIsInTheWayIsNamedAndOnceItIsGoneTheStoreOpens() throws IOException {
+    Path content = Files.writeString(dir.resolve("content"), "text");
+    assertThatThrownBy(() -> FileResourceStore.open(dir))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(content + ": is a file where a directory is needed");
+    assertThat(content).hasContent("text");
+    Files.delete(content);
+
+    Path catalog = Files.createDirectory(dir.resolve("catalog.db"));
+    assertThatThrownBy(() -> FileResourceStore.open(dir))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(catalog + " has to be a file");
+    assertThat(catalog).isEmptyDirectory();
+    Files.delete(catalog);
+
+    FileResourceStore.open(dir).close();
+  }
+
+  @Test
+  void whatFailsWhileItOpensLeavesNothingBehind() throws IOException {
+    FaultyCatalog catalog = new FaultyCatalog();
+    AtomicLong calls = new AtomicLong();
+    boolean failed = true;
+    for (long number = 0; failed; number++) {
+      calls.set(number);
+      catalog.plant(
+          SQLiteErrorCode.SQLITE_IOERR,
+          (sql, now) ->
+              now == FaultyCatalog.Moment.BEFORE
+                  && Thread.currentThread().getName().equals(OPENING)
+                  && calls.getAndDecrement() == 0);
+      failed = failsToOpen(catalog);
+      if (failed) {
+        try (Stream<Path> left = Files.list(dir)) {
+          assertThat(left.map(path -> path.getFileName().toString()))
+              .as("after call %d", number)
+              .allMatch(name -> name.startsWith("lock"));
+        }
+      } else {
+        assertThat(number).isGreaterThan(20);
+      }
+    }
+    FileResourceStore.open(dir).close();
+  }
+
+  /** Tries to open a store, on a thread that is known by its name. */
+  private boolean failsToOpen(FaultyCatalog catalog) {
+    AtomicReference<Boolean> failed = new AtomicReference<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                FileResourceStore.builder(dir).open(new LocalDisk(true), catalog).close();
+                failed.set(false);
+              } catch (IOException e) {
+                failed.set(true);
+                assertThat(e).hasMessageEndingWith("told to");
+              }
+            },
+            OPENING);
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    return failed.get();
   }
 
   @Test

@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -49,7 +50,7 @@ class PowerLossTest {
   @BeforeEach
   void makeDirectory() throws IOException {
     dir = Files.createDirectory(temp.resolve("store"));
-    database = new Database(dir.resolve("catalog.db"), true);
+    database = new Database(dir.resolve("catalog.db"), true, Database::connect);
   }
 
   @AfterEach
@@ -180,6 +181,41 @@ class PowerLossTest {
       Segment segment = later.finish();
       assertThat(disk.isDurable(dir.resolve("content").resolve(files.place(segment.id()))))
           .isTrue();
+    }
+  }
+
+  @Test
+  @DisplayName("STORE: a directory whose names could not be forced at the first start is made anew")
+  void firstStart() throws IOException {
+    AtomicInteger forces = new AtomicInteger();
+    for (int failing = 0; failing < 3; failing++) {
+      Path place = Files.createDirectory(dir.resolve("start " + failing));
+      int which = failing;
+      forces.set(0);
+      PowerLossDisk disk =
+          new PowerLossDisk(
+              (at, event) -> {},
+              event -> event.call() == Call.FORCE_DIRECTORY && forces.getAndIncrement() == which);
+      byte[] bytes = Fixture.random(1, 2 * THRESHOLD);
+      ResourceRecord note = null;
+      for (int attempt = 0; attempt < 3 && note == null; attempt++) {
+        try (FileResourceStore store =
+            FileResourceStore.builder(place)
+                .inlineThreshold(THRESHOLD)
+                .open(disk, Database::connect)) {
+          Fixture scene = new Fixture(store);
+          note = scene.data(scene.root("home " + attempt), "note", bytes);
+        } catch (IOException e) {
+          assertThat(e).hasMessage("told to");
+        }
+      }
+      Path copy = Files.createDirectory(temp.resolve("first start " + failing));
+      Files.copy(place.resolve("catalog.db"), copy.resolve("catalog.db"));
+      disk.copyDurable(place, copy);
+      try (FileResourceStore store = FileResourceStore.open(copy)) {
+        assertThat(new Fixture(store).bytes(note)).as("force %d failed", failing).isEqualTo(bytes);
+        assertThat(store.verify((read, total) -> {}).problems()).isEmpty();
+      }
     }
   }
 
@@ -353,7 +389,7 @@ class PowerLossTest {
   // ---- helpers
 
   private FileResourceStore opened(PowerLossDisk disk) throws IOException {
-    return FileResourceStore.builder(dir).inlineThreshold(THRESHOLD).open(disk);
+    return FileResourceStore.builder(dir).inlineThreshold(THRESHOLD).open(disk, Database::connect);
   }
 
   private static Path onlyFile(PowerLossDisk disk) {

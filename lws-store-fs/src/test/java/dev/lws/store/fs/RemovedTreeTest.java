@@ -20,7 +20,8 @@ class RemovedTreeTest {
       "STORE: what was below a removed container is collected, although nothing else happens")
   void is_collected_although_nothing_else_happens() throws Exception {
     try (FileResourceStore store = FileResourceStore.open(dir);
-        Sql catalog = new Database(dir.resolve("catalog.db"), true).openForReading()) {
+        Sql catalog =
+            new Database(dir.resolve("catalog.db"), true, Database::connect).openForReading()) {
       Fixture fixture = new Fixture(store);
       ResourceRecord home = fixture.root("home");
       ResourceRecord top = fixture.container(home, "top");
