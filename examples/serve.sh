@@ -25,7 +25,7 @@ version=$("$java" -XshowSettings:properties -version 2>&1 \
 # What the jar is made of: the modules it contains, and what they are built with
 sources=("$root/pom.xml")
 for module in lws-store-spi lws-store-catalog lws-store-fs lws-core lws-servlet-adapter lws-jaxrs-adapter \
-  examples/standalone; do
+  lws-wstransfer-adapter examples/standalone; do
   sources+=("$root/$module/pom.xml" "$root/$module/src/main")
 done
 

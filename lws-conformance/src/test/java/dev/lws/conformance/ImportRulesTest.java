@@ -48,13 +48,24 @@ final class ImportRulesTest {
   private static final String SERVLET = "dev.lws.servlet..";
   private static final String JAXRS = "dev.lws.jaxrs";
   private static final String JAXRS_SERVLET = "dev.lws.jaxrs.servlet";
+  private static final String WS_TRANSFER = "dev.lws.wstransfer";
+  private static final String WS_TRANSFER_SERVLET = "dev.lws.wstransfer.servlet";
   private static final String JSPECIFY = "org.jspecify..";
   private static final String GUAVA = "com.google.common..";
   private static final String JACKSON = "com.fasterxml.jackson..";
 
   /** What is published and runs in a host; test kits, examples and benchmarks are not. */
   private static final String[] SHIPPED = {
-    SPI, MEMORY, CATALOG, FILES, "dev.lws.core..", SERVLET, JAXRS, JAXRS_SERVLET
+    SPI,
+    MEMORY,
+    CATALOG,
+    FILES,
+    "dev.lws.core..",
+    SERVLET,
+    JAXRS,
+    JAXRS_SERVLET,
+    WS_TRANSFER,
+    WS_TRANSFER_SERVLET
   };
 
   // What each module may use
@@ -133,6 +144,51 @@ final class ImportRulesTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..", "jakarta.servlet..", "jakarta.ws.rs..", JAXRS, JAXRS_SERVLET, JSPECIFY);
+
+  /** That it does without the HTTP binding is the proof that the core knows no protocol. */
+  @ArchTest
+  static final ArchRule THE_SOAP_BINDING_NEEDS_THE_OPERATIONS_AND_SAAJ =
+      classes()
+          .that()
+          .resideInAPackage(WS_TRANSFER)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "javax.xml..",
+              "org.w3c.dom..",
+              "org.xml.sax..",
+              "jakarta.xml.soap..",
+              WS_TRANSFER,
+              OPERATIONS,
+              MODEL,
+              PRECONDITION,
+              AUTH,
+              SPI,
+              JSPECIFY);
+
+  @ArchTest
+  static final ArchRule OF_STORES_THE_SOAP_BINDING_KNOWS_BYTES_COMING_AND_GOING_ONLY =
+      noClasses()
+          .that()
+          .resideInAPackage(WS_TRANSFER)
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(SPI)
+                  .and(
+                      not(
+                          belongToAnyOf(
+                              ContentReader.class, ContentSource.class, ResourcePath.class))));
+
+  @ArchTest
+  static final ArchRule THE_SOAP_SERVLET_NEEDS_THE_SOAP_BINDING_AND_SERVLETS =
+      classes()
+          .that()
+          .resideInAPackage(WS_TRANSFER_SERVLET)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", "jakarta.servlet..", WS_TRANSFER, WS_TRANSFER_SERVLET, AUTH, JSPECIFY);
 
   @ArchTest
   static final ArchRule THE_STORE_TEST_KIT_NEEDS_THE_SPI_AND_TEST_LIBRARIES =

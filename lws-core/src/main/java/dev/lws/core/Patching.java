@@ -5,6 +5,8 @@ import dev.lws.core.UpdateRequest.Mode;
 import dev.lws.core.auth.Action;
 import dev.lws.core.patch.PatchFormat;
 import dev.lws.core.patch.PatchHead;
+import dev.lws.core.precondition.Preconditions;
+import dev.lws.store.ContentReader;
 import dev.lws.store.Expectation;
 import dev.lws.store.ResourceRecord;
 import dev.lws.store.ResourceRecord.Bytes;
@@ -17,8 +19,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Patches of stored bytes (UPD-5, UPD-10): the document is read once, whatever its format, and
- * applied anew to each state that its commit is tried on.
+ * Patches of stored bytes (UPD-5, UPD-10), and other changes that are made of the bytes that are
+ * there: what a client sent is read once, whatever its format, and applied anew to each state that
+ * its commit is tried on.
  */
 final class Patching {
 
@@ -72,38 +75,83 @@ final class Patching {
     patches.check(head);
     PatchFormat format =
         storage.view(request.context().agent(), view -> examine(view, request, head).format());
+    Examination stillSuits = view -> examineAgain(view, request, head, format);
     if (format instanceof PatchFormat.OfBytes bytes) {
       try (StagedEdits edits = ofBytes.receive(bytes, head, request.body())) {
-        return commit(request, head, format, ofBytes.application(edits));
+        return commit(request, stillSuits, ofBytes.application(edits));
       }
     }
     return commit(
         request,
-        head,
-        format,
+        stillSuits,
         ofJson.application(patches.change((PatchFormat.OfJson) format, head, request.body())));
   }
 
+  /** Applies instructions that are no patch document. */
+  UpdateResult rewrite(UpdateRequest request, Mode.Rewrite mode) throws IOException {
+    return commit(
+        request,
+        view -> {
+          Located found = require(view, request, Operation.REPLACE);
+          checkConditions(request, found);
+          return found;
+        },
+        (view, current) -> {
+          try (ContentReader content = view.open(current.content())) {
+            RequestBody rewritten =
+                RequestBody.of(mode.rewriting().rewrite(current.mediaType(), content));
+            return () -> bodies.stage(rewritten, current.mediaType());
+          }
+        });
+  }
+
   private UpdateResult commit(
-      UpdateRequest request, PatchHead head, PatchFormat format, Application application)
-      throws IOException {
-    return storage.commits().run(() -> plan(request, head, format, application));
+      UpdateRequest request, Examination examination, Application application) throws IOException {
+    return storage.commits().run(() -> plan(request, examination, application));
+  }
+
+  /** Finds what is to be changed, if it can be in that state. */
+  @FunctionalInterface
+  private interface Examination {
+    Located in(View view) throws IOException;
   }
 
   /** What is to be patched, and by which format. */
   private record Match(Located located, PatchFormat format) {}
 
   private Match examine(View view, UpdateRequest request, PatchHead head) throws IOException {
-    RequestContext context = request.context();
-    Located found = view.require(Action.UPDATE, context.target());
-    offers.check(Operation.PATCH, found, context.target());
+    Located found = require(view, request, Operation.PATCH);
     PatchFormat format = offers.choose(head.mediaType(), found.record());
     checkAnnounced(request.body(), format, offers.of(found.record()));
-    Conditions.require(context.preconditions(), Optional.of(Tags.ofContent(found.record())));
-    if (request.conditionRequired()) {
-      Conditions.requireGuard(context.preconditions());
-    }
+    checkConditions(request, found);
     return new Match(found, format);
+  }
+
+  private Located examineAgain(View view, UpdateRequest request, PatchHead head, PatchFormat format)
+      throws IOException {
+    Match match = examine(view, request, head);
+    if (match.format() != format) {
+      throw new LwsException(
+          Kind.CONFLICT,
+          "the media type of the resource has changed meanwhile; nothing was changed, try again");
+    }
+    return match.located();
+  }
+
+  private Located require(View view, UpdateRequest request, Operation operation)
+      throws IOException {
+    RequestContext context = request.context();
+    Located found = view.require(Action.UPDATE, context.target());
+    offers.check(operation, found, context.target());
+    return found;
+  }
+
+  private static void checkConditions(UpdateRequest request, Located found) {
+    Preconditions preconditions = request.context().preconditions();
+    Conditions.require(preconditions, Optional.of(Tags.ofContent(found.record())));
+    if (request.conditionRequired()) {
+      Conditions.requireGuard(preconditions);
+    }
   }
 
   private void checkAnnounced(RequestBody body, PatchFormat format, Capabilities offered) {
@@ -130,16 +178,9 @@ final class Patching {
       List<Expectation> basis,
       NewBytes result) {}
 
-  private Ground look(
-      View view, UpdateRequest request, PatchHead head, PatchFormat format, Application application)
+  private static Ground look(View view, Examination examination, Application application)
       throws IOException {
-    Match match = examine(view, request, head);
-    Located found = match.located();
-    if (match.format() != format) {
-      throw new LwsException(
-          Kind.CONFLICT,
-          "the media type of the resource has changed meanwhile; nothing was changed, try again");
-    }
+    Located found = examination.in(view);
     Bytes current = found.record().bytes().orElseThrow(View::nothingThere);
     List<ResourceRecord> auxiliaries = view.auxiliaries(found);
     List<Expectation> basis = List.copyOf(view.basis());
@@ -147,11 +188,9 @@ final class Patching {
   }
 
   private Plan<UpdateResult> plan(
-      UpdateRequest request, PatchHead head, PatchFormat format, Application application)
-      throws IOException {
+      UpdateRequest request, Examination examination, Application application) throws IOException {
     Ground ground =
-        storage.view(
-            request.context().agent(), view -> look(view, request, head, format, application));
+        storage.view(request.context().agent(), view -> look(view, examination, application));
     StagedContent staged = new Staged(ground.result().staged());
     try {
       return plan(request, ground, staged);

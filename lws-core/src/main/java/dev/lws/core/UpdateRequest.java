@@ -54,5 +54,13 @@ public record UpdateRequest(
      *     formats keep a part of their instructions there
      */
     record Patch(Function<String, List<String>> parameters) implements Mode {}
+
+    /**
+     * Puts bytes that are made of those that are there in their place: for protocols whose
+     * instructions are no patch documents. The request has no body, and the media type stays.
+     *
+     * @param rewriting makes the new bytes
+     */
+    record Rewrite(Rewriting rewriting) implements Mode {}
   }
 }

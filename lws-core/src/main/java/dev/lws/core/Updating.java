@@ -3,6 +3,7 @@ package dev.lws.core;
 import dev.lws.core.UpdateRequest.Mode;
 import dev.lws.core.UpdateRequest.Mode.Patch;
 import dev.lws.core.UpdateRequest.Mode.Replace;
+import dev.lws.core.UpdateRequest.Mode.Rewrite;
 import dev.lws.core.auth.Action;
 import dev.lws.core.model.Target;
 import java.io.IOException;
@@ -28,14 +29,29 @@ final class Updating {
   UpdateResult update(UpdateRequest request) throws IOException {
     Mode mode = request.change();
     return switch (request.context().target().facet()) {
-      case RESOURCE ->
-          mode instanceof Patch patch
-              ? patching.patch(request, patch)
-              : replacement.replace(request, (Replace) mode);
-      case LINKSET ->
-          mode instanceof Patch patch ? linksets.patch(request, patch) : linksets.replace(request);
+      case RESOURCE -> updateContent(request, mode);
+      case LINKSET -> updateLinkset(request, mode);
       case MANIFEST, DESCRIPTION -> throw refused(request);
     };
+  }
+
+  private UpdateResult updateContent(UpdateRequest request, Mode mode) throws IOException {
+    if (mode instanceof Patch patch) {
+      return patching.patch(request, patch);
+    }
+    return mode instanceof Rewrite rewrite
+        ? patching.rewrite(request, rewrite)
+        : replacement.replace(request, (Replace) mode);
+  }
+
+  private UpdateResult updateLinkset(UpdateRequest request, Mode mode) throws IOException {
+    if (mode instanceof Patch patch) {
+      return linksets.patch(request, patch);
+    }
+    if (mode instanceof Rewrite) {
+      throw refused(request);
+    }
+    return linksets.replace(request);
   }
 
   /**
@@ -46,7 +62,8 @@ final class Updating {
     Target target = request.context().target();
     Located found =
         storage.view(request.context().agent(), view -> view.require(Action.UPDATE, target));
-    new Offers(storage.settings().patchFormats()).check(Operation.REPLACE, found, target);
-    throw new IllegalStateException("a generated document supports updates: " + target.facet());
+    Offers offers = new Offers(storage.settings().patchFormats());
+    offers.check(Operation.REPLACE, found, target);
+    throw Offers.notAllowed("a linkset, which has no stored bytes,", offers.of(found, target));
   }
 }

@@ -80,6 +80,9 @@ final class JettyServer {
   private static ServletContextHandler context(Endpoint endpoint, String basePath) {
     ServletContextHandler context = new ServletContextHandler();
     context.addServlet(new ServletHolder(endpoint.servlet()), basePath + "*");
+    endpoint
+        .beside()
+        .forEach((path, servlet) -> context.addServlet(new ServletHolder(servlet), path + "/*"));
     for (Filter filter : endpoint.filters()) {
       context.addFilter(filter, basePath + "*", EnumSet.of(DispatcherType.REQUEST));
     }

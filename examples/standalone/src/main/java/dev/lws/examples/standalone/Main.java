@@ -8,9 +8,12 @@ import dev.lws.examples.standalone.CopyOptions.Direction;
 import dev.lws.examples.standalone.transfer.Transfer;
 import dev.lws.store.ResourceStore;
 import dev.lws.store.memory.MemoryStore;
+import dev.lws.wstransfer.WsTransferBinding;
+import dev.lws.wstransfer.servlet.WsTransferServlet;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -82,6 +85,9 @@ public final class Main {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, store), "shutdown"));
     warnings(options).forEach(line -> err.println("warning: " + line));
     out.println("LWS endpoint ready at " + server.baseUri());
+    options
+        .soapPath()
+        .ifPresent(path -> out.println("SOAP endpoint at " + server.baseUri().resolve(path)));
     out.println(
         options.data().isPresent()
             ? "resources are kept in " + options.data().get()
@@ -103,9 +109,21 @@ public final class Main {
             : new OwnerRules(options.owner(), options.publicRead(), options.privateName());
     Function<List<String>, Agent> agents =
         open ? fields -> Agent.anonymous() : new BearerAgents(options.tokens())::agent;
-    HttpBinding.Builder binding = HttpBinding.builder(built(LwsStorage.builder(store, rules)));
+    LwsStorage storage = built(LwsStorage.builder(store, rules));
+    HttpBinding.Builder binding = HttpBinding.builder(storage);
     options.authorizationServer().ifPresent(binding::authorizationServer);
-    return options.adapter().endpoint(binding.build(), agents);
+    Endpoint endpoint = options.adapter().endpoint(binding.build(), agents);
+    return options
+        .soapPath()
+        .map(path -> endpoint.with(path, soapServlet(storage, agents)))
+        .orElse(endpoint);
+  }
+
+  private static WsTransferServlet soapServlet(
+      LwsStorage storage, Function<List<String>, Agent> agents) {
+    return new WsTransferServlet(
+        WsTransferBinding.of(storage),
+        request -> agents.apply(Collections.list(request.getHeaders("Authorization"))));
   }
 
   private static List<String> warnings(Options options) {

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param host the address to listen on
  * @param basePath the path of the storage's root, with a slash at both ends
  * @param adapter how the endpoint is mounted
+ * @param soapPath the path of the SOAP endpoint, without a slash at its end; empty for none
  * @param data the folder of the file store, absolute; none if everything is kept in memory
  * @param tokens agents by their bearer tokens; none for an open server
  * @param owner the agent who may do everything
@@ -31,6 +32,7 @@ record Options(
     String host,
     String basePath,
     Adapter adapter,
+    Optional<String> soapPath,
     Optional<Path> data,
     Map<String, String> tokens,
     Optional<String> owner,
@@ -50,6 +52,8 @@ record Options(
         --host H                 address to listen on (default localhost)
         --base-path P            path of the storage's root (default /)
         --adapter servlet|jaxrs  how the endpoint is mounted; it answers alike (default servlet)
+        --soap P                 path of a WS-Transfer endpoint for the same storage, such as /soap;
+                                 resources whose paths begin with it are hidden (default none)
         --store fs|memory        where resources are kept: in files, or in memory until it ends
                                  (default fs)
         --data FOLDER            folder of the file store, made if it is missing (default lws-data)
@@ -80,6 +84,7 @@ record Options(
               "--host",
               "--base-path",
               "--adapter",
+              "--soap",
               "--store",
               "--data",
               "--token",
@@ -95,6 +100,8 @@ record Options(
 
   /** Characters that need no escape in a path, nor mean anything in a servlet mapping. */
   private static final Pattern BASE_PATH = Pattern.compile("/|(/[A-Za-z0-9._~-]+)+/?");
+
+  private static final Pattern SOAP_PATH = Pattern.compile("(/[A-Za-z0-9_~-]+)+/?");
 
   Options {
     tokens = Map.copyOf(tokens);
@@ -117,6 +124,7 @@ record Options(
         host(line.one("--host").orElse("localhost")),
         basePath(line.one("--base-path").orElse("/")),
         adapter(line.one("--adapter").orElse("servlet")),
+        soapPath(line.one("--soap"), line.one("--base-path")),
         store(line),
         tokens,
         agent("--owner", line.one("--owner")),
@@ -145,6 +153,19 @@ record Options(
           "--base-path is like /storage, of letters, digits and .-_~, not '" + text + "'");
     }
     return text.endsWith("/") ? text : text + "/";
+  }
+
+  private static Optional<String> soapPath(Optional<String> text, Optional<String> basePath)
+      throws StartException {
+    if (text.isPresent() && !SOAP_PATH.matcher(text.get()).matches()) {
+      throw new StartException(
+          "--soap is like /soap, of letters, digits and -_~, not '" + text.get() + "'");
+    }
+    Optional<String> path = text.map(given -> given.replaceFirst("/$", ""));
+    if (path.isPresent() && path.equals(basePath.map(given -> given.replaceFirst("/$", "")))) {
+      throw new StartException("--soap and --base-path are not the same");
+    }
+    return path;
   }
 
   private static Adapter adapter(String text) throws StartException {

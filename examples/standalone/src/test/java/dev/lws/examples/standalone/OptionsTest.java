@@ -25,6 +25,7 @@ class OptionsTest {
     assertThat(options.basePath()).isEqualTo("/");
     assertThat(options.adapter()).isEqualTo(Adapter.SERVLET);
     assertThat(options.data()).hasValue(Path.of("lws-data").toAbsolutePath());
+    assertThat(options.soapPath()).isEmpty();
     assertThat(options.tokens()).isEmpty();
     assertThat(options.owner()).isEmpty();
     assertThat(options.publicRead()).isFalse();
@@ -42,6 +43,7 @@ class OptionsTest {
             "0.0.0.0",
             "--base-path=/a/b",
             "--adapter=jaxrs",
+            "--soap=/x/soap/",
             "--store",
             "memory",
             "--token",
@@ -59,6 +61,7 @@ class OptionsTest {
     assertThat(options.basePath()).isEqualTo("/a/b/");
     assertThat(options.adapter()).isEqualTo(Adapter.JAXRS);
     assertThat(options.data()).isEmpty();
+    assertThat(options.soapPath()).hasValue("/x/soap");
     assertThat(options.tokens())
         .isEqualTo(Map.of("t1", "https://alice.example/#me", "t2", "urn:bob"));
     assertThat(options.owner()).hasValue("https://alice.example/#me");
@@ -105,6 +108,9 @@ class OptionsTest {
         "--host= | --host is a name or an address, not nothing",
         "--adapter spring | --adapter is servlet or jaxrs, not 'spring'",
         "--adapter | --adapter needs a value",
+        "--soap soap | --soap is like /soap, of letters, digits and -_~, not 'soap'",
+        "--soap / | --soap is like /soap, of letters, digits and -_~, not '/'",
+        "--soap /s --base-path /s/ | --soap and --base-path are not the same",
         "--store disk | --store is fs or memory, not 'disk'",
         "--store memory --data /no | --data needs --store fs: the memory store keeps no files",
         "--data= | --data is the name of a folder, not nothing",
@@ -171,6 +177,7 @@ class OptionsTest {
             "--host",
             "--base-path",
             "--adapter",
+            "--soap",
             "--store",
             "--data",
             "--token",

@@ -1,0 +1,5 @@
+/** Mounts a WS-Transfer endpoint: {@link dev.lws.wstransfer.servlet.WsTransferServlet}. */
+@NullMarked
+package dev.lws.wstransfer.servlet;
+
+import org.jspecify.annotations.NullMarked;
