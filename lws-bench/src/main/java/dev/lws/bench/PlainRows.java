@@ -32,7 +32,7 @@ final class PlainRows implements AutoCloseable {
     try (var statement = connection.createStatement()) {
       statement.execute("PRAGMA journal_mode = WAL");
       statement.execute("PRAGMA synchronous = FULL");
-      statement.execute("PRAGMA wal_autocheckpoint = 2048"); // 8 MiB
+      statement.execute("PRAGMA wal_autocheckpoint = 4096"); // 16 MiB
     }
     connection.setAutoCommit(false);
     resource = row("SELECT * FROM resource WHERE name = '" + TEMPLATE + "'");

@@ -3,8 +3,8 @@ package dev.lws.store;
 import java.util.random.RandomGenerator;
 
 /**
- * The identity of one record: random, never used again, not even when a resource is created anew
- * under the same name. Ids are internal and never shown to clients.
+ * The identity of one record: never used again, not even when a resource is created anew under the
+ * same name. Ids are internal and never shown to clients.
  *
  * @param high the upper half
  * @param low the lower half
@@ -15,11 +15,13 @@ public record ResourceId(long high, long low) implements Comparable<ResourceId> 
   public static final ResourceId FOREST = new ResourceId(0, 0);
 
   /**
-   * Returns a new id of 128 random bits; {@code random} must be seeded so that ids never repeat
-   * across restarts.
+   * Returns a new id of 80 random bits behind the time in milliseconds, which has records that are
+   * made together lie together in ordered stores and means nothing else; {@code random} must be
+   * seeded so that ids never repeat across restarts.
    */
   public static ResourceId random(RandomGenerator random) {
-    return new ResourceId(random.nextLong(), random.nextLong());
+    long time = System.currentTimeMillis() << Short.SIZE;
+    return new ResourceId(time | (random.nextLong() & 0xffff), random.nextLong());
   }
 
   @Override

@@ -14,14 +14,23 @@ import java.sql.SQLException;
  */
 public final class CatalogWriter {
 
+  private final LockedRows rows;
   private final Expectations expectations;
   private final Changes changes;
 
   /** Makes one that writes through {@code sql}. */
   public CatalogWriter(Sql sql, Dialect dialect, Contents.Handles handles, Contents contents) {
-    LockedRows rows = new LockedRows(sql, dialect, handles);
+    this.rows = new LockedRows(sql, dialect, handles);
     this.expectations = new Expectations(sql, rows);
     this.changes = new Changes(sql, dialect, rows, handles, contents);
+  }
+
+  /**
+   * Forgets what was read. To be called when a transaction has begun, and when a part of one was
+   * undone.
+   */
+  public void forget() {
+    rows.forget();
   }
 
   /**

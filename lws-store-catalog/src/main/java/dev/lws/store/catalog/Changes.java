@@ -143,10 +143,12 @@ final class Changes {
       throw Conflicts.notEmpty(id);
     }
     removal.remove(id);
+    rows.forget();
   }
 
   private void removeTree(ResourceId id) throws SQLException, ConflictException {
     rows.require(id);
     removal.removeTree(id);
+    rows.forget();
   }
 }

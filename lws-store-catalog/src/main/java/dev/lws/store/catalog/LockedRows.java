@@ -3,33 +3,43 @@ package dev.lws.store.catalog;
 import dev.lws.store.ConflictException;
 import dev.lws.store.ResourceId;
 import dev.lws.store.ResourceRecord;
+import dev.lws.store.ResourceRecord.Kind;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a writer reads: each row it sees stays as it is until its transaction ends. Records below a
- * removed one are not there.
+ * What a writer reads: each row it sees stays as it is until its transaction ends, or the writer
+ * itself changes it. So the rows that many commits of one transaction name, such as that of the
+ * container they create in, are read once. Records below a removed one are not there.
  */
 final class LockedRows {
+
+  private static final int MOST_KNOWN = 256;
 
   private final Sql sql;
   private final Rows rows;
   private final CatalogReader reader;
   private final String byId;
-  private final String kindById;
+  private final Map<ResourceId, ResourceRecord> known = new HashMap<>();
 
   LockedRows(Sql sql, Dialect dialect, Contents.Handles handles) {
     this.sql = sql;
     this.rows = new Rows(handles);
     this.reader = new CatalogReader(sql, handles);
     this.byId = Rows.SELECT + "WHERE id = ?" + dialect.lockRow();
-    this.kindById = "SELECT kind FROM resource WHERE id = ?" + dialect.lockRow();
+  }
+
+  /** Forgets what was read, since that may have changed. */
+  void forget() {
+    known.clear();
   }
 
   /** Returns the record with that id. */
   ResourceRecord require(ResourceId id) throws SQLException, ConflictException {
-    ResourceRecord found = sql.first(rows::read, byId, (Object) Columns.of(id));
-    if (found == null || !reader.isVisible(id)) {
+    ResourceRecord found = find(id);
+    if (found == null) {
       throw Conflicts.gone(id);
     }
     return found;
@@ -40,8 +50,8 @@ final class LockedRows {
     if (id.equals(ResourceId.FOREST)) {
       return;
     }
-    Integer kind = kind(id);
-    if (kind == null || !Rows.isContainer(kind)) {
+    ResourceRecord found = find(id);
+    if (found == null || found.kind() != Kind.CONTAINER) {
       throw Conflicts.noContainer(id);
     }
   }
@@ -52,14 +62,18 @@ final class LockedRows {
 
   /** Writes what may change of a record that was read here. */
   void update(ResourceRecord record) throws SQLException, ConflictException {
+    known.remove(record.id());
     if (!rows.update(sql, record)) {
       throw Conflicts.gone(record.id());
+    }
+    if (record.kind() == Kind.CONTAINER) {
+      keep(record);
     }
   }
 
   /** Whether a record is there. */
   boolean isThere(ResourceId id) throws SQLException {
-    return kind(id) != null;
+    return find(id) != null;
   }
 
   /** Whether a container that is there has members; auxiliaries are none. */
@@ -69,8 +83,23 @@ final class LockedRows {
         (Object) Columns.of(container));
   }
 
-  private @Nullable Integer kind(ResourceId id) throws SQLException {
-    Integer kind = sql.first(row -> row.getInt(1), kindById, (Object) Columns.of(id));
-    return kind != null && reader.isVisible(id) ? kind : null;
+  private @Nullable ResourceRecord find(ResourceId id) throws SQLException {
+    ResourceRecord before = known.get(id);
+    if (before != null) {
+      return before;
+    }
+    ResourceRecord found = sql.first(rows::read, byId, (Object) Columns.of(id));
+    if (found == null || !reader.isVisible(id)) {
+      return null;
+    }
+    keep(found);
+    return found;
+  }
+
+  private void keep(ResourceRecord record) {
+    if (known.size() == MOST_KNOWN) {
+      known.clear();
+    }
+    known.put(record.id(), record);
   }
 }

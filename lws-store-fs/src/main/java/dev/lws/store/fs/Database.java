@@ -73,7 +73,7 @@ final class Database {
       waitForOthers(sql, PATIENCE_MILLIS);
       sql.run("PRAGMA journal_mode = WAL");
       beDurable(sql);
-      // The store truncates the log itself; see WalGate.
+      // The store sees to the log itself; see WalGate.
       sql.run("PRAGMA wal_autocheckpoint = 0");
       return sql;
     } catch (SQLException e) {
@@ -115,19 +115,25 @@ final class Database {
   }
 
   /**
-   * Copies the write-ahead log into the file and truncates it. Others must not read meanwhile; that
-   * includes those who know nothing of {@link WalGate}, which are waited for.
+   * Copies the write-ahead log into the file, so that the next commit begins the log anew. Others
+   * must not read meanwhile; that includes those who know nothing of {@link WalGate}, which are
+   * waited for.
    *
+   * @param truncate whether its file is to have no length then
    * @return whether there were none any more
    */
-  static boolean truncateLog(Sql sql, int patienceMillis) throws SQLException {
+  static boolean restartLog(Sql sql, boolean truncate, int patienceMillis) throws SQLException {
     waitForOthers(sql, patienceMillis);
-    boolean alone = sql.number("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+    String mode = truncate ? "TRUNCATE" : "RESTART";
+    boolean alone = sql.number("PRAGMA wal_checkpoint(" + mode + ")") == 0;
     waitForOthers(sql, PATIENCE_MILLIS);
     return alone;
   }
 
-  /** The number of bytes in the write-ahead log. This looks the file up without opening it. */
+  /**
+   * How long the file of the write-ahead log is, of which a log that was begun anew fills only the
+   * beginning. This looks the file up without opening it.
+   */
   long logLength() {
     Path log = file.resolveSibling(file.getFileName() + "-wal");
     try {

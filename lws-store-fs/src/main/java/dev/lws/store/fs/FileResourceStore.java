@@ -175,7 +175,7 @@ public final class FileResourceStore implements ResourceStore {
      *
      * <p>What counts is the length of the files below {@code content}, those not yet collected
      * among them, and the pages in use of the catalog. Removals are never refused. The write-ahead
-     * log comes on top; it is kept at 8 to 16 MiB, unless a snapshot stays open for long.
+     * log comes on top; it is kept at 16 to 32 MiB, unless a snapshot stays open for long.
      *
      * @throws IllegalArgumentException if it is negative
      */

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Copies the write-ahead log into the catalog, on a thread of its own, while others read and write.
- * That is most of the work of truncating the log, which has to be done alone.
+ * That is most of the work of beginning the log anew, which has to be done alone.
  */
 final class LogCopier implements Runnable {
 
@@ -71,7 +71,7 @@ final class LogCopier implements Runnable {
   }
 
   /**
-   * How many bytes of the log were copied when it ended last; 0 if that was before a truncation.
+   * How many bytes of the log were copied when it ended last; 0 if that was before the log began.
    */
   long copied() {
     lock.lock();
@@ -82,7 +82,7 @@ final class LogCopier implements Runnable {
     }
   }
 
-  /** Notes that the log was truncated, or has to be copied once more. */
+  /** Notes that the log begins anew, or has to be copied once more. */
   void forget() {
     lock.lock();
     try {
@@ -119,7 +119,7 @@ final class LogCopier implements Runnable {
     try (Sql sql = database.openForWriting()) {
       return Database.copyLog(sql);
     } catch (SQLException e) {
-      return 0; // the log stays as it is, and is copied when it is truncated
+      return 0; // the log stays as it is, and is copied when it begins anew
     }
   }
 }

@@ -5,18 +5,25 @@ import java.sql.SQLException;
 
 /**
  * Keeps the write-ahead log short, and the quota informed. Above its limit the log is copied beside
- * the writes; once little of it is left to copy, nobody may read or write for a moment, and it is
- * truncated.
+ * the writes; once little of it is left to copy, nobody may read or write for a moment, and it
+ * begins anew.
+ *
+ * <p>It does so in the same file: to force what overwrites a file is much cheaper than to force
+ * what makes it longer. How much of its file such a log fills, SQLite does not tell; it is reckoned
+ * from the number of transactions. A log that makes the file longer fills it.
  */
 final class LogKeeper {
 
   /** How long the log may be. */
-  static final long LIMIT = 8L << 20;
+  static final long LIMIT = 16L << 20;
+
+  /** How long the file may be of a log that begins anew. */
+  private static final long MOST_KEPT = 2 * LIMIT;
 
   /** How much may be left to copy while others wait. */
-  private static final long REST = LIMIT / 8;
+  private static final long REST = LIMIT / 16;
 
-  /** A log of this length is truncated however much is left to copy. */
+  /** A log of this length begins anew however much is left to copy. */
   private static final long URGENT = 2 * LIMIT;
 
   /** How long new reads wait for those before them. If one takes longer, the log may grow. */
@@ -26,6 +33,16 @@ final class LogKeeper {
   private final LogCopier copier;
   private final WalGate gate;
   private final Quota quota;
+
+  /** How long the file was when the log began. */
+  private long kept;
+
+  /** How many transactions are in the log, and how many were when it was copied last. */
+  private long transactions;
+
+  private long transactionsCopied = 1;
+
+  private long bytesEach;
   private long copyAgain = LIMIT;
   private long urgent = URGENT;
 
@@ -36,34 +53,42 @@ final class LogKeeper {
     this.quota = quota;
   }
 
-  /** Called between transactions. */
+  /** Called after each transaction. */
   void keep(Sql sql) throws SQLException {
     if (quota.isLimited()) {
       quota.catalogTakes(Database.usedBytes(sql));
     }
-    long length = database.logLength();
+    transactions++;
+    long file = database.logLength();
+    long length = file > kept ? file : Math.min(file, transactions * bytesEach);
     if (length <= LIMIT || (length <= urgent && copier.isAtWork())) {
       return;
     }
     copier.await();
     if (length - copier.copied() <= REST || length > urgent) {
-      // Unless it is truncated now. Who reads so long keeps the rest from being copied, too.
+      // Unless it begins anew now. Who reads so long keeps the rest from being copied, too.
       copyAgain = length + REST;
       urgent = Math.max(urgent, length + LIMIT / 2);
+      if (copier.copied() > 0) {
+        bytesEach = copier.copied() / transactionsCopied;
+      }
       copier.forget();
-      if (truncate(sql)) {
+      if (restart(sql, file > MOST_KEPT)) {
+        kept = file > MOST_KEPT ? 0 : file;
+        transactions = 0;
         copyAgain = LIMIT;
         urgent = URGENT;
       }
     } else if (length > copyAgain) {
       copyAgain = length + REST;
+      transactionsCopied = transactions;
       copier.start();
     }
   }
 
-  private boolean truncate(Sql sql) throws SQLException {
+  private boolean restart(Sql sql, boolean truncate) throws SQLException {
     try {
-      return gate.close(PATIENCE_MILLIS) && Database.truncateLog(sql, PATIENCE_MILLIS);
+      return gate.close(PATIENCE_MILLIS) && Database.restartLog(sql, truncate, PATIENCE_MILLIS);
     } finally {
       gate.open();
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Lets reads of the catalog pass, unless the writer holds new ones back to find a moment without
- * any: only then can the write-ahead log be truncated, however many short reads overlap.
+ * any: only then can the write-ahead log begin anew, however many short reads overlap.
  */
 final class WalGate {
 

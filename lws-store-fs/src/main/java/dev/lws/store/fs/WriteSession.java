@@ -31,6 +31,7 @@ record WriteSession(
   }
 
   void begin() throws SQLException {
+    catalog.forget();
     sql.update("BEGIN IMMEDIATE");
   }
 
@@ -54,6 +55,7 @@ record WriteSession(
 
   /** Comes back to the mark and forgets it. */
   void backToMark() throws SQLException {
+    catalog.forget();
     sql.update("ROLLBACK TO member");
     unmark();
   }

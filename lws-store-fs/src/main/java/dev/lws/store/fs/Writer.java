@@ -395,7 +395,7 @@ final class Writer implements Runnable {
     try {
       log.keep(session().sql());
     } catch (SQLException | IOException e) {
-      dropSession(); // the log is truncated at another time
+      dropSession(); // the log begins anew at another time
     }
   }
 
