@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lws.examples.standalone.Client.Answer;
 import dev.lws.examples.standalone.Standalone.End;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -166,14 +167,13 @@ class CopyTest {
     assertThat(run("import", "source").status()).isZero();
     Path copy = temp.resolve("copy");
     try (Standalone exporting = start("export", "copy")) {
-      while (count(copy) < 5) {
+      while (whole(copy).size() < 5) {
         assertThat(exporting.isAlive()).as("it is still at it").isTrue();
       }
       exporting.kill();
     }
 
-    List<Path> partial =
-        files(copy).stream().filter(file -> !file.toString().contains(".unfinished")).toList();
+    List<Path> partial = whole(copy);
     for (Path file : partial) {
       assertThat(file).hasSameBinaryContentAs(source.resolve(copy.relativize(file)));
     }
@@ -422,10 +422,21 @@ class CopyTest {
   }
 
   private static int count(Path folder) throws IOException {
+    return present(folder).size();
+  }
+
+  /** What an export has brought under its name. */
+  private static List<Path> whole(Path folder) throws IOException {
+    return present(folder).stream()
+        .filter(file -> !file.toString().contains(".unfinished"))
+        .toList();
+  }
+
+  private static List<Path> present(Path folder) throws IOException {
     try {
-      return files(folder).size();
-    } catch (NoSuchFileException | java.io.UncheckedIOException e) {
-      return 0; // it is not there yet, or changes
+      return files(folder);
+    } catch (NoSuchFileException | UncheckedIOException e) {
+      return List.of(); // it is not there yet, or changes
     }
   }
 

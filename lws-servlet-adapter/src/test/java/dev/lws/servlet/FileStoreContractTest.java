@@ -10,14 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The HTTP contract over file stores. */
+/** The HTTP contract through the servlet in Jetty, over file stores. */
 class FileStoreContractTest extends LwsHttpContract {
 
   @TempDir private static Path directory;
 
   @Override
   protected LwsHost host() {
-    return new OnFiles(Ee11JettyHost.configured());
+    return new OnFiles(JettyHost.configured());
   }
 
   private record OnFiles(LwsHost server) implements LwsHost {
