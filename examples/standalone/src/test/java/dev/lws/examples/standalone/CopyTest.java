@@ -163,7 +163,7 @@ class CopyTest {
   @Test
   @DisplayName("an export that was killed leaves whole files only, and goes on where it was")
   void killedExport() throws Exception {
-    makeFiles(400);
+    makeFiles(250);
     assertThat(run("import", "source").status()).isZero();
     Path copy = temp.resolve("copy");
     try (Standalone exporting = start("export", "copy")) {
@@ -179,7 +179,7 @@ class CopyTest {
     }
     End second = run("export", "copy");
 
-    assertThat(partial).hasSizeBetween(1, 399);
+    assertThat(partial).hasSizeBetween(1, 249);
     assertThat(second.status()).isZero();
     assertThat(second.out().get(0)).endsWith("; " + partial.size() + " files there already");
     assertThat(shell("diff -r source copy")).isEmpty();
