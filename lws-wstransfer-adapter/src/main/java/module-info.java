@@ -2,6 +2,7 @@
 module dev.lws.wstransfer {
   requires static transitive org.jspecify;
   requires transitive dev.lws.core;
+  requires dev.lws.servlet;
   requires transitive java.xml;
   requires jakarta.xml.soap;
   requires static transitive jakarta.servlet;

@@ -188,7 +188,13 @@ final class ImportRulesTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "java..", "jakarta.servlet..", WS_TRANSFER, WS_TRANSFER_SERVLET, AUTH, JSPECIFY);
+              "java..",
+              "jakarta.servlet..",
+              SERVLET,
+              WS_TRANSFER,
+              WS_TRANSFER_SERVLET,
+              AUTH,
+              JSPECIFY);
 
   @ArchTest
   static final ArchRule THE_STORE_TEST_KIT_NEEDS_THE_SPI_AND_TEST_LIBRARIES =

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -50,37 +49,14 @@ final class ServletExchange implements HttpExchange {
     return Optional.ofNullable(request.getQueryString());
   }
 
-  /**
-   * Counted in the mount as it was configured, not as the client wrote it: {@code /app/st%6Frage}
-   * is as many segments, but other characters.
-   */
   @Override
   public int mountSegments() {
-    String pattern = request.getHttpServletMapping().getPattern();
-    String servletPath =
-        pattern.endsWith("/*") ? pattern.substring(0, pattern.length() - 2) : pattern;
-    return segments(request.getServletContext().getContextPath()) + segments(servletPath);
+    return new ServletMount(request).segments();
   }
 
-  private static int segments(String path) {
-    return path.equals("/") ? 0 : (int) path.chars().filter(c -> c == '/').count();
-  }
-
-  /**
-   * The server has read these from {@code Host} or its like, and knows if it trusts a proxy in
-   * front.
-   */
   @Override
   public Optional<URI> requestOrigin() {
-    String scheme = request.getScheme();
-    int port = request.getServerPort();
-    boolean standard = port == (scheme.equals("https") ? 443 : 80);
-    try {
-      return Optional.of(
-          new URI(scheme + "://" + request.getServerName() + (standard ? "" : ":" + port)));
-    } catch (URISyntaxException e) {
-      return Optional.empty(); // whatever the client has sent there is no authority
-    }
+    return new ServletMount(request).origin();
   }
 
   @Override

@@ -55,12 +55,9 @@ final class ConditionalHeaders {
   }
 
   private static IfRange ifRange(String line, Instant now) {
-    TagScanner scanner = new TagScanner(line);
-    scanner.skipSpace();
-    EntityTag tag = scanner.tag();
-    scanner.skipSpace();
-    if (tag != null && scanner.atEnd()) {
-      return new IfRange.Tag(tag);
+    Optional<EntityTag> tag = EntityTag.parse(HeaderTokens.trim(line));
+    if (tag.isPresent()) {
+      return new IfRange.Tag(tag.get());
     }
     Optional<Instant> date = HttpDate.parse(line, now);
     return date.isPresent() ? new IfRange.Date(date.get()) : new IfRange.Never();
@@ -80,7 +77,7 @@ final class ConditionalHeaders {
     }
     List<EntityTag> tags = new ArrayList<>();
     for (String line : lines) {
-      addTags(field, line, tags);
+      tags.addAll(EntityTag.parseList(line).orElseThrow(() -> noTags(field, line)));
     }
     if (tags.isEmpty()) {
       throw new InvalidHeaderException(field, "it is empty; send an entity tag, or *");
@@ -88,75 +85,12 @@ final class ConditionalHeaders {
     return new TagCondition.OneOf(tags);
   }
 
-  private static void addTags(String field, String line, List<EntityTag> tags)
-      throws InvalidHeaderException {
-    TagScanner scanner = new TagScanner(line);
-    scanner.skipListSpace();
-    while (!scanner.atEnd()) {
-      EntityTag tag = scanner.tag();
-      if (tag == null || !scanner.skipListSpace()) {
-        throw new InvalidHeaderException(
-            field,
-            scanner.sawAsterisk()
-                ? "* must stand alone; send either * or entity tags"
-                : "what it lists is not all entity tags; send the ETag as you received it, with its"
-                    + " quotes, and commas in between");
-      }
-      tags.add(tag);
-    }
-  }
-
-  /**
-   * Entity tags need a scanner of their own: they are no quoted strings, a backslash in them
-   * escapes nothing.
-   */
-  private static final class TagScanner {
-    private final String line;
-    private int at;
-
-    TagScanner(String line) {
-      this.line = line;
-    }
-
-    boolean atEnd() {
-      return at == line.length();
-    }
-
-    boolean sawAsterisk() {
-      return !atEnd() && line.charAt(at) == '*';
-    }
-
-    void skipSpace() {
-      while (!atEnd() && HeaderTokens.isSpace(line.charAt(at))) {
-        at++;
-      }
-    }
-
-    /** Skips space and commas, and tells whether they are enough to divide two elements. */
-    boolean skipListSpace() {
-      boolean comma = false;
-      for (; !atEnd() && (HeaderTokens.isSpace(line.charAt(at)) || line.charAt(at) == ','); at++) {
-        comma |= line.charAt(at) == ',';
-      }
-      return comma || atEnd();
-    }
-
-    /** Reads a tag; null if none comes next, in which case nothing is read. */
-    @Nullable EntityTag tag() {
-      boolean weak = line.startsWith("W/", at);
-      int quote = weak ? at + 2 : at;
-      if (!line.startsWith("\"", quote)) {
-        return null;
-      }
-      int end = quote + 1;
-      while (end < line.length() && EntityTag.isTagCharacter(line.charAt(end))) {
-        end++;
-      }
-      if (!line.startsWith("\"", end)) {
-        return null;
-      }
-      at = end + 1;
-      return new EntityTag(line.substring(quote + 1, end), weak);
-    }
+  private static InvalidHeaderException noTags(String field, String line) {
+    return new InvalidHeaderException(
+        field,
+        HeaderTokens.elements(List.of(line)).contains("*")
+            ? "* must stand alone; send either * or entity tags"
+            : "what it lists is not all entity tags; send the ETag as you received it, with its"
+                + " quotes, and commas in between");
   }
 }

@@ -1,5 +1,9 @@
 package dev.lws.core.model;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * An entity tag (RFC 9110 §8.8.3). Those of this library are strong; clients may send weak ones.
  *
@@ -20,6 +24,31 @@ public record EntityTag(String opaque, boolean weak) {
   /** Makes a strong tag. */
   public static EntityTag strong(String opaque) {
     return new EntityTag(opaque, false);
+  }
+
+  /** Reads a field value that is one tag; empty if it is none. */
+  public static Optional<EntityTag> parse(String value) {
+    EntityTagScanner scanner = new EntityTagScanner(value);
+    EntityTag tag = scanner.tag();
+    return tag == null || !scanner.atEnd() ? Optional.empty() : Optional.of(tag);
+  }
+
+  /**
+   * Reads a field value that is a list of tags (RFC 9110 §5.6.1), which may have empty elements, or
+   * no others; empty if something in it is no tag.
+   */
+  public static Optional<List<EntityTag>> parseList(String value) {
+    List<EntityTag> tags = new ArrayList<>();
+    EntityTagScanner scanner = new EntityTagScanner(value);
+    scanner.skipListSpace();
+    while (!scanner.atEnd()) {
+      EntityTag tag = scanner.tag();
+      if (tag == null || !scanner.skipListSpace()) {
+        return Optional.empty();
+      }
+      tags.add(tag);
+    }
+    return Optional.of(List.copyOf(tags));
   }
 
   /** Whether {@code c} may stand in an entity tag: {@code etagc} of RFC 9110. */

@@ -96,6 +96,7 @@ class ConditionalHeadersTest {
         "\"a b\"",
         "\"ā\"",
         "\"a\"; \"b\"",
+        "**",
       })
   void malformedListIsRefused(String value) {
     assertThatThrownBy(() -> ifMatch(value))
@@ -105,7 +106,7 @@ class ConditionalHeadersTest {
 
   @ParameterizedTest
   @DisplayName("REA-3 an asterisk beside anything else is refused")
-  @ValueSource(strings = {"*, \"a\"", "\"a\", *", "*, *", "**"})
+  @ValueSource(strings = {"*, \"a\"", "\"a\", *", "*, *"})
   void asteriskBesideAnythingIsRefused(String value) {
     assertThatThrownBy(() -> ConditionalHeaders.parse(ABSENT, List.of(value), ABSENT, ABSENT, NOW))
         .isInstanceOf(InvalidHeaderException.class)

@@ -46,7 +46,6 @@ public final class FileResourceStore implements ResourceStore {
   private final Compactor compactor;
   private final Thread compactorThread;
   private final LogCopier logCopier;
-  private final Thread logCopierThread;
   private final ReentrantLock closing = new ReentrantLock();
   private volatile boolean closed;
 
@@ -73,8 +72,7 @@ public final class FileResourceStore implements ResourceStore {
     this.collector = new Collector(live, files, quota, notice);
     this.staging =
         new Staging(settings.inlineThreshold, found, live, trees, files, quota, collector);
-    this.logCopier = new LogCopier(database);
-    this.logCopierThread = settings.thread("log copier", logCopier);
+    this.logCopier = new LogCopier(database, work -> settings.thread("log copier", work));
     this.writer =
         new Writer(
             queue,
@@ -284,7 +282,6 @@ public final class FileResourceStore implements ResourceStore {
     writerThread.start();
     sweepThread.start();
     compactorThread.start();
-    logCopierThread.start();
   }
 
   @Override
@@ -338,8 +335,7 @@ public final class FileResourceStore implements ResourceStore {
       join(compactorThread);
       queue.end();
       join(writerThread);
-      logCopier.end();
-      join(logCopierThread);
+      logCopier.close();
       snapshotPool.close();
       nodePool.close();
       join(sweepThread);

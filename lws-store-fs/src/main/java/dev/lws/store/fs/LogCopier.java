@@ -2,117 +2,57 @@ package dev.lws.store.fs;
 
 import dev.lws.store.catalog.Sql;
 import java.sql.SQLException;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * Copies the write-ahead log into the catalog, on a thread of its own, while others read and write.
- * That is most of the work of beginning the log anew, which has to be done alone.
+ * That is most of the work of beginning the log anew, which has to be done alone. Used by one
+ * thread.
  */
-final class LogCopier implements Runnable {
+final class LogCopier implements AutoCloseable {
+
+  private static final CompletableFuture<Long> NOTHING = CompletableFuture.completedFuture(0L);
 
   private final Database database;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private boolean wanted;
-  private boolean ended;
-  private long copied;
+  private final ExecutorService thread;
+  private CompletableFuture<Long> copied = NOTHING;
 
-  LogCopier(Database database) {
+  LogCopier(Database database, ThreadFactory threads) {
     this.database = database;
-  }
-
-  @Override
-  public void run() {
-    while (awaitStart()) {
-      long reached = copyWhatIsThere();
-      lock.lock();
-      try {
-        copied = reached;
-        wanted = false;
-        changed.signalAll();
-      } finally {
-        lock.unlock();
-      }
-    }
+    this.thread = Executors.newSingleThreadExecutor(threads);
   }
 
   /** Begins to copy what is in the log now, as far as no snapshot needs the pages in the way. */
   void start() {
-    lock.lock();
-    try {
-      wanted = true;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    copied = CompletableFuture.supplyAsync(this::copyWhatIsThere, thread);
   }
 
   /** Whether it has begun and not ended yet. */
   boolean isAtWork() {
-    lock.lock();
-    try {
-      return wanted;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Returns once it has ended what it has begun. */
-  void await() {
-    lock.lock();
-    try {
-      while (wanted && !ended) {
-        changed.awaitUninterruptibly();
-      }
-    } finally {
-      lock.unlock();
-    }
+    return !copied.isDone();
   }
 
   /**
-   * How many bytes of the log were copied when it ended last; 0 if that was before the log began.
+   * Returns, once it has ended what it has begun, how many bytes of the log that has copied; 0 if
+   * the log began after that.
    */
   long copied() {
-    lock.lock();
-    try {
-      return copied;
-    } finally {
-      lock.unlock();
-    }
+    return copied.join();
   }
 
   /** Notes that the log begins anew, or has to be copied once more. */
   void forget() {
-    lock.lock();
-    try {
-      copied = 0;
-    } finally {
-      lock.unlock();
-    }
+    copied = NOTHING;
   }
 
-  /** Ends the run, after what is at hand. */
-  void end() {
-    lock.lock();
-    try {
-      ended = true;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean awaitStart() {
-    lock.lock();
-    try {
-      while (!wanted && !ended) {
-        changed.awaitUninterruptibly();
-      }
-      return !ended;
-    } finally {
-      lock.unlock();
-    }
+  /** Ends after what is at hand. */
+  @Override
+  public void close() {
+    thread.shutdown();
+    copied.join();
   }
 
   private long copyWhatIsThere() {

@@ -64,13 +64,13 @@ final class LogKeeper {
     if (length <= LIMIT || (length <= urgent && copier.isAtWork())) {
       return;
     }
-    copier.await();
-    if (length - copier.copied() <= REST || length > urgent) {
+    long copied = copier.copied();
+    if (length - copied <= REST || length > urgent) {
       // Unless it begins anew now. Who reads so long keeps the rest from being copied, too.
       copyAgain = length + REST;
       urgent = Math.max(urgent, length + LIMIT / 2);
-      if (copier.copied() > 0) {
-        bytesEach = copier.copied() / transactionsCopied;
+      if (copied > 0) {
+        bytesEach = copied / transactionsCopied;
       }
       copier.forget();
       if (restart(sql, file > MOST_KEPT)) {

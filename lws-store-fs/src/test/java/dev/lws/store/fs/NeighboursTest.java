@@ -169,17 +169,19 @@ class NeighboursTest {
     queue.end();
     Quota quota = new Quota(Long.MAX_VALUE, () -> {});
     SegmentFiles files = new SegmentFiles(new LocalDisk(true), dir.resolve("content"), 1_000);
-    Writer writer =
-        new Writer(
-            queue,
-            () -> WriteSession.open(catalog, live),
-            live.pins(),
-            new Collector(live, files, quota, notice),
-            new LogKeeper(catalog, new LogCopier(catalog), new WalGate(), quota),
-            1_000);
-    Thread thread = new Thread(writer, "writer");
-    thread.start();
-    thread.join();
+    try (LogCopier copier = new LogCopier(catalog, Thread::new)) {
+      Writer writer =
+          new Writer(
+              queue,
+              () -> WriteSession.open(catalog, live),
+              live.pins(),
+              new Collector(live, files, quota, notice),
+              new LogKeeper(catalog, copier, new WalGate(), quota),
+              1_000);
+      Thread thread = new Thread(writer, "writer");
+      thread.start();
+      thread.join();
+    }
     return outcomes;
   }
 

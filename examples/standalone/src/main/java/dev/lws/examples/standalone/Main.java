@@ -201,7 +201,7 @@ public final class Main {
   private void close(ResourceStore store) {
     try {
       store.close();
-    } catch (Exception e) {
+    } catch (IOException e) {
       err.println("lws-standalone: the store could not be closed: " + e.getMessage());
     }
   }

@@ -1,0 +1,47 @@
+package dev.lws.servlet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+
+/**
+ * Where a request has met its servlet, for adapters of any protocol. Not thread-safe, as the
+ * request is not.
+ *
+ * @param request of a servlet that is mapped by {@code /*} or {@code /}…{@code /*}
+ */
+public record ServletMount(HttpServletRequest request) {
+
+  /**
+   * How many leading segments of the request URI belong to the context path and the mapping.
+   * Counted in these as they were configured, not as the client wrote them: {@code /app/st%6Frage}
+   * is as many segments, but other characters.
+   */
+  public int segments() {
+    String pattern = request.getHttpServletMapping().getPattern();
+    String servletPath =
+        pattern.endsWith("/*") ? pattern.substring(0, pattern.length() - 2) : pattern;
+    return segments(request.getServletContext().getContextPath()) + segments(servletPath);
+  }
+
+  private static int segments(String path) {
+    return path.equals("/") ? 0 : (int) path.chars().filter(c -> c == '/').count();
+  }
+
+  /**
+   * Scheme and authority. The server has read these from {@code Host} or its like, and knows if it
+   * trusts a proxy in front. Empty if they make no URI.
+   */
+  public Optional<URI> origin() {
+    String scheme = request.getScheme();
+    int port = request.getServerPort();
+    boolean standard = port == (scheme.equals("https") ? 443 : 80);
+    try {
+      return Optional.of(
+          new URI(scheme + "://" + request.getServerName() + (standard ? "" : ":" + port)));
+    } catch (URISyntaxException e) {
+      return Optional.empty(); // whatever the client has sent there is no authority
+    }
+  }
+}
