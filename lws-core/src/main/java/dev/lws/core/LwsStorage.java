@@ -81,7 +81,8 @@ public final class LwsStorage {
    * @throws LwsException if it was not created
    */
   public CreateResult create(CreateRequest request) {
-    return answered(() -> creation.create(request));
+    return observed(
+        OperationListener.Type.CREATE, request.context(), () -> creation.create(request));
   }
 
   /**
@@ -91,7 +92,7 @@ public final class LwsStorage {
    * @throws LwsException if it cannot be read
    */
   public ReadResult read(ReadRequest request) {
-    return answered(() -> reading.read(request));
+    return observed(OperationListener.Type.READ, request.context(), () -> reading.read(request));
   }
 
   /**
@@ -102,7 +103,8 @@ public final class LwsStorage {
    * @throws LwsException if nothing was changed
    */
   public UpdateResult update(UpdateRequest request) {
-    return answered(() -> updating.update(request));
+    return observed(
+        OperationListener.Type.UPDATE, request.context(), () -> updating.update(request));
   }
 
   /**
@@ -111,7 +113,9 @@ public final class LwsStorage {
    * @throws LwsException if it was not deleted
    */
   public void delete(DeleteRequest request) {
-    answered(
+    observed(
+        OperationListener.Type.DELETE,
+        request.context(),
         () -> {
           deletion.delete(request);
           return request;
@@ -124,7 +128,10 @@ public final class LwsStorage {
    * @throws LwsException if the agent may not read it, or it is not there
    */
   public Capabilities capabilities(RequestContext context) {
-    return answered(() -> storage.view(context.agent(), view -> capabilities(view, context)));
+    return observed(
+        OperationListener.Type.CAPABILITIES,
+        context,
+        () -> storage.view(context.agent(), view -> capabilities(view, context)));
   }
 
   private Capabilities capabilities(View view, RequestContext context) throws IOException {
@@ -138,6 +145,23 @@ public final class LwsStorage {
   @FunctionalInterface
   private interface Attempt<T> {
     T run() throws IOException;
+  }
+
+  private <T> T observed(OperationListener.Type type, RequestContext context, Attempt<T> attempt) {
+    Settings settings = storage.settings();
+    OperationNotice notice =
+        OperationNotice.begin(
+            settings.operationListeners(),
+            new OperationListener.Operation(
+                type, settings.name(), context.target(), context.agent()));
+    try {
+      T result = answered(attempt);
+      notice.succeeded();
+      return result;
+    } catch (RuntimeException | Error e) {
+      notice.failed(e);
+      throw e;
+    }
   }
 
   /** Maps what stores throw to the closed set of failures. */
@@ -171,6 +195,7 @@ public final class LwsStorage {
     private final List<PatchFormat> patchFormats = new ArrayList<>();
     private final List<RepresentationValidator> validators = new ArrayList<>();
     private final List<ChangeListener> listeners = new ArrayList<>();
+    private final List<OperationListener> operationListeners = new ArrayList<>();
     private String name = "default";
     private Clock clock = Clock.systemUTC();
     private long maxContentBytes = 16L << 30;
@@ -378,6 +403,12 @@ public final class LwsStorage {
       return this;
     }
 
+    /** Adds a listener that is told when each operation begins and ends. */
+    public Builder operationListener(OperationListener listener) {
+      operationListeners.add(listener);
+      return this;
+    }
+
     /**
      * Builds the storage, and creates its root container in the store if that is not there yet.
      *
@@ -422,7 +453,8 @@ public final class LwsStorage {
           containedItemNames,
           allPatchFormats(),
           validators,
-          listeners);
+          listeners,
+          operationListeners);
     }
 
     private PatchFormats allPatchFormats() {

@@ -27,10 +27,12 @@ record Settings(
     boolean containedItemNames,
     PatchFormats patchFormats,
     List<RepresentationValidator> validators,
-    List<ChangeListener> listeners) {
+    List<ChangeListener> listeners,
+    List<OperationListener> operationListeners) {
 
   Settings {
     validators = List.copyOf(validators);
     listeners = List.copyOf(listeners);
+    operationListeners = List.copyOf(operationListeners);
   }
 }

@@ -117,6 +117,132 @@ class HostHooksTest {
         .containsExactly(ChangeListener.Type.CREATED, ChangeListener.Type.CONTENT_UPDATED);
   }
 
+  /** Writes down what it is told, under its name. */
+  private static OperationListener recorder(String name, List<String> told) {
+    return operation -> {
+      String path = StorageClient.path(operation.target());
+      told.add(
+          name
+              + " began "
+              + operation.type()
+              + " "
+              + operation.storage()
+              + ":"
+              + path
+              + operation.agent().id().map(id -> " by " + id).orElse(""));
+      return new OperationListener.InProgress() {
+        @Override
+        public void succeeded() {
+          told.add(name + " succeeded");
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+          told.add(name + " failed " + failure);
+        }
+      };
+    };
+  }
+
+  @Test
+  @DisplayName("ALL-1 an operation listener is told of each operation's begin and end")
+  void operationListenerIsToldOfBeginAndEnd() throws IOException {
+    List<String> told = new ArrayList<>();
+    StorageClient client =
+        new StorageClient(
+            builder().name("home").operationListener(recorder("a", told)).build(),
+            Agent.of("alice"));
+
+    client.createContainer("", "c");
+    client.putText("c/n", "text");
+    client.text("c/n");
+    client.storage().capabilities(client.context("c/n.meta"));
+    client.deleteTree("c/");
+
+    assertThat(told)
+        .containsExactly(
+            "a began CREATE home: by alice",
+            "a succeeded",
+            "a began UPDATE home:c/n by alice",
+            "a succeeded",
+            "a began READ home:c/n by alice",
+            "a succeeded",
+            "a began CAPABILITIES home:c/n.meta by alice",
+            "a succeeded",
+            "a began DELETE home:c/ by alice",
+            "a succeeded");
+  }
+
+  @Test
+  @DisplayName("ALL-3 an operation listener is told why an operation failed, once")
+  void operationListenerIsToldOfFailures() {
+    List<String> told = new ArrayList<>();
+    List<Throwable> failures = new ArrayList<>();
+    OperationListener kinds =
+        operation ->
+            new OperationListener.InProgress() {
+              @Override
+              public void succeeded() {
+                told.add("succeeded");
+              }
+
+              @Override
+              public void failed(Throwable failure) {
+                failures.add(failure);
+              }
+            };
+    StorageClient client = new StorageClient(builder().operationListener(kinds).build());
+
+    LwsException missing = StorageClient.refusal(() -> client.delete("b"));
+    store.beforeCommit(
+        () -> {
+          throw new IOException("the disk is on fire");
+        });
+    LwsException broken = StorageClient.refusal(() -> client.createText("", "a", "text"));
+
+    assertThat(failures).containsExactly(missing, broken);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  @DisplayName("ALL-1 an operation listener that throws changes nothing; others end in reverse")
+  void throwingOperationListenerChangesNothing() throws IOException {
+    List<String> told = new ArrayList<>();
+    StorageClient client =
+        new StorageClient(
+            builder()
+                .operationListener(recorder("outer", told))
+                .operationListener(
+                    operation -> {
+                      throw new IllegalStateException("the host's own trouble");
+                    })
+                .operationListener(
+                    operation ->
+                        new OperationListener.InProgress() {
+                          @Override
+                          public void succeeded() {
+                            throw new IllegalStateException("more of it");
+                          }
+
+                          @Override
+                          public void failed(Throwable failure) {
+                            told.add("none failed");
+                          }
+                        })
+                .operationListener(recorder("inner", told))
+                .build());
+
+    client.putText("a", "one");
+
+    assertThat(told)
+        .containsExactly(
+            "outer began UPDATE default:a",
+            "inner began UPDATE default:a",
+            "inner succeeded",
+            "outer succeeded");
+    assertThat(client.text("a")).isEqualTo("one");
+  }
+
   /** Objects to all that has the word in it. */
   private static Optional<String> objectionToBad(RepresentationValidator.Candidate candidate)
       throws IOException {

@@ -1,0 +1,49 @@
+package dev.lws.core;
+
+import dev.lws.core.OperationListener.InProgress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Tells the host's listeners of one operation, from its begin to its end. */
+final class OperationNotice {
+
+  private static final System.Logger LOG = System.getLogger(OperationNotice.class.getName());
+
+  /** The last that was told of the begin comes first, so that scopes close in order. */
+  private final List<InProgress> told;
+
+  private OperationNotice(List<InProgress> told) {
+    this.told = told;
+  }
+
+  static OperationNotice begin(
+      List<OperationListener> listeners, OperationListener.Operation operation) {
+    List<InProgress> told = new ArrayList<>(listeners.size());
+    for (OperationListener listener : listeners) {
+      guarded(() -> told.add(0, listener.began(operation)));
+    }
+    return new OperationNotice(told);
+  }
+
+  void succeeded() {
+    tell(InProgress::succeeded);
+  }
+
+  void failed(Throwable failure) {
+    tell(listener -> listener.failed(failure));
+  }
+
+  private void tell(Consumer<InProgress> end) {
+    told.forEach(listener -> guarded(() -> end.accept(listener)));
+  }
+
+  /** A listener's failure must not tell the client that the operation failed. */
+  private static void guarded(Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "an operation listener failed", e);
+    }
+  }
+}
