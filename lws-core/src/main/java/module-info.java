@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The LWS operations, protocol-agnostic, and their HTTP binding. */
 module dev.lws.core {
   requires static transitive org.jspecify;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Linked Web Storage in a JAX-RS application. */
 module dev.lws.jaxrs {
   requires static transitive org.jspecify;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Linked Web Storage in a Servlet container. */
 module dev.lws.servlet {
   requires static transitive org.jspecify;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The records of a store in SQL tables; the bytes are the business of the store above. */
 module dev.lws.store.catalog {
   requires transitive dev.lws.store;

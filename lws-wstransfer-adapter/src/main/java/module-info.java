@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Linked Web Storage over SOAP: WS-Transfer and WS-Fragment. */
 module dev.lws.wstransfer {
   requires static transitive org.jspecify;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Benchmarks: what the library costs in time and memory. README.md tells how to run them. */
 @NullMarked
 package dev.lws.bench;

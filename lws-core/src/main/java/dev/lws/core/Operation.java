@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.lws.core;
 
 /** What can be done with a resource, whoever asks. */

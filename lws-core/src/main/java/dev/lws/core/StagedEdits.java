@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.lws.core;
 
 import static com.google.common.math.LongMath.saturatedAdd;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The operations of Linked Web Storage over a {@link dev.lws.store.ResourceStore}: create, read,
  * update, delete. {@link dev.lws.core.LwsStorage} is the way in. Nothing here or below, {@code

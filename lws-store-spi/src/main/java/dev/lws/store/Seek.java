@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.lws.store;
 
 /** Where in a container's members a page lies. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.lws.store;
 
 /** The three things of a resource whose states are told apart. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.lws.core.auth;
 
 /** What an agent wants to do with a resource. A closed set. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.lws.core.http;
 
 import dev.lws.core.LwsException;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.lws.core.http;
 
 /** Shortens path-absolute references for headers that have little room (RFC 3986 §4.2). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The HTTP binding: all parsing of headers, the status map and all response headers. An adapter
  * implements {@link dev.lws.core.http.HttpExchange} over its server's request and response and

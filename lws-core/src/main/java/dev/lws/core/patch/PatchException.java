@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.lws.core.patch;
 
 /** A patch cannot be applied. The message is fit for clients. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Records in SQL tables, for stores that keep them in a database.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Tests of the file store. */
 @NullMarked
 package dev.lws.store.fs;

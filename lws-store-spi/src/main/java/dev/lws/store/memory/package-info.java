@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A store that keeps everything in memory: for tests, examples, and storages that may vanish with
  * the process.

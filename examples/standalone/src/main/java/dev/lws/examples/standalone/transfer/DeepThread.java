@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.lws.examples.standalone.transfer;
 
 /** A thread for going through trees of any depth, which takes a long stack. */

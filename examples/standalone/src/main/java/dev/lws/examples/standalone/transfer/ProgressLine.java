@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.lws.examples.standalone.transfer;
 
 import java.util.ArrayDeque;

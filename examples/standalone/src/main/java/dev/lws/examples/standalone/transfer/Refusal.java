@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.lws.examples.standalone.transfer;
 
 /** One entry cannot be copied, and others can. The message says why, after the entry's name. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Copies trees of files into a storage and out of it: {@link
  * dev.lws.examples.standalone.transfer.Transfer}.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the README shows, as code that compiles. */
 @NullMarked
 package dev.lws.examples.standalone.readme;
