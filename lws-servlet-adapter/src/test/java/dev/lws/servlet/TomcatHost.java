@@ -80,6 +80,8 @@ final class TomcatHost extends ServletHost {
     connector.setAllowTrace(true);
     // "100 Continue" is for the endpoint to say, once it wants the body
     connector.setProperty("continueResponseTiming", "onRead");
+    // Tests of many rounds keep their connections
+    connector.setProperty("maxKeepAliveRequests", "-1");
   }
 
   private static void add(Filter filter, String name, Context context) {
