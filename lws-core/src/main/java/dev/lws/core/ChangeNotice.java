@@ -17,7 +17,10 @@ final class ChangeNotice {
                 type, located.target().path(storage.settings().name()), context.agent()));
       } catch (RuntimeException e) {
         // It is committed: a listener's failure must not tell the client otherwise.
-        LOG.log(System.Logger.Level.WARNING, "a change listener failed", e);
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "a change listener failed: " + listener.getClass().getName(),
+            e);
       }
     }
   }

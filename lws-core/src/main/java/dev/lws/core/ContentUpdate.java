@@ -96,19 +96,26 @@ record ContentUpdate(
         updated.record().tokens().content().modified(),
         resourceLinks,
         links != null,
-        request.returnRepresentation() ? representation(reading, updated, resourceLinks) : null);
+        request.returnRepresentation()
+            ? representation(reading, request, updated, resourceLinks)
+            : null);
   }
 
   /** The bytes that were committed, whatever has been committed since. */
   private @Nullable ReadResult representation(
-      Reading reading, Located updated, ResourceLinks resourceLinks) {
+      Reading reading, UpdateRequest request, Located updated, ResourceLinks resourceLinks) {
     Bytes bytes = new Bytes(mediaType, staged.content());
     try {
       return new ReadResult.Stored(
           reading.stored(updated.target(), updated.record(), bytes, resourceLinks), staged.open());
     } catch (IOException e) {
       // The change is committed, and the client only prefers to see it: it can still ask.
-      LOG.log(System.Logger.Level.WARNING, "what was just committed cannot be read", e);
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "what was just committed to "
+              + request.context().uris().href(updated.target())
+              + " cannot be read",
+          e);
       return null;
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,7 @@ public final class LwsException extends RuntimeException {
 
   private final Kind kind;
   private final transient @Nullable Capabilities capabilities;
+  private final @Nullable UUID incident;
 
   /** Makes one for a request that cannot be carried out. */
   public LwsException(Kind kind, String detail) {
@@ -74,6 +76,7 @@ public final class LwsException extends RuntimeException {
     super(detail, cause, false, cause != null);
     this.kind = kind;
     this.capabilities = capabilities;
+    this.incident = kind == Kind.UNKNOWN_ERROR ? UUID.randomUUID() : null;
   }
 
   /** Why. */
@@ -84,6 +87,14 @@ public final class LwsException extends RuntimeException {
   /** What is fit for clients to read. */
   public String detail() {
     return String.valueOf(getMessage());
+  }
+
+  /**
+   * By what its line in the log is found, for {@link Kind#UNKNOWN_ERROR}: clients are told this
+   * instead of the cause. Null for other kinds.
+   */
+  public @Nullable UUID incident() {
+    return incident;
   }
 
   /** What the resource supports, where that is what was wrong; null otherwise. */

@@ -159,10 +159,48 @@ public final class LwsStorage {
       T result = answered(attempt);
       notice.succeeded();
       return result;
+    } catch (LwsException e) {
+      logOwnFailure(type, context, e);
+      notice.failed(e);
+      throw e;
     } catch (RuntimeException | Error e) {
       notice.failed(e);
       throw e;
     }
+  }
+
+  /** Logs what an operator has to see, while listeners' scopes are still open; refusals are not. */
+  private void logOwnFailure(
+      OperationListener.Type type, RequestContext context, LwsException failure) {
+    Throwable cause = failure.getCause();
+    switch (failure.kind()) {
+      case UNKNOWN_ERROR ->
+          LOG.log(
+              System.Logger.Level.ERROR,
+              "incident "
+                  + failure.incident()
+                  + ": "
+                  + described(type, context)
+                  + " failed: "
+                  + failure.detail(),
+              cause);
+      case INSUFFICIENT_STORAGE ->
+          LOG.log(
+              System.Logger.Level.WARNING,
+              described(type, context)
+                  + " failed: "
+                  + (cause == null ? failure.detail() : cause.getMessage()));
+      default -> {}
+    }
+  }
+
+  private String described(OperationListener.Type type, RequestContext context) {
+    return type
+        + " of "
+        + context.uris().href(context.target())
+        + " in storage '"
+        + storage.settings().name()
+        + "'";
   }
 
   /** Maps what stores throw to the closed set of failures. */
@@ -175,14 +213,12 @@ public final class LwsStorage {
           "there is no room for this; delete something or ask for more",
           e);
     } catch (InDoubtException e) {
-      LOG.log(System.Logger.Level.ERROR, "the outcome of a commit is unknown", e);
       throw new LwsException(
           Kind.UNKNOWN_ERROR,
           "the storage medium failed while the change was made, and whether it took effect is not known; read the"
               + " resource before trying again",
           e);
     } catch (IOException | UncheckedIOException e) {
-      LOG.log(System.Logger.Level.ERROR, "the store failed", e);
       throw new LwsException(
           Kind.UNKNOWN_ERROR, "the storage medium failed; nothing was changed, try again later", e);
     }

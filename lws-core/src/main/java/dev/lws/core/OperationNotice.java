@@ -22,7 +22,7 @@ final class OperationNotice {
       List<OperationListener> listeners, OperationListener.Operation operation) {
     List<InProgress> told = new ArrayList<>(listeners.size());
     for (OperationListener listener : listeners) {
-      guarded(() -> told.add(0, listener.began(operation)));
+      guarded(listener, () -> told.add(0, listener.began(operation)));
     }
     return new OperationNotice(told);
   }
@@ -36,15 +36,18 @@ final class OperationNotice {
   }
 
   private void tell(Consumer<InProgress> end) {
-    told.forEach(listener -> guarded(() -> end.accept(listener)));
+    told.forEach(listener -> guarded(listener, () -> end.accept(listener)));
   }
 
   /** A listener's failure must not tell the client that the operation failed. */
-  private static void guarded(Runnable call) {
+  private static void guarded(Object listener, Runnable call) {
     try {
       call.run();
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, "an operation listener failed", e);
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "an operation listener failed: " + listener.getClass().getName(),
+          e);
     }
   }
 }

@@ -14,6 +14,8 @@ public final class LwsJaxrs {
   private static final String KEEP_LOCATION =
       "jersey.config.server.headers.location.relative.resolution.disabled";
 
+  private static final System.Logger LOG = System.getLogger(LwsJaxrs.class.getName());
+
   private LwsJaxrs() {}
 
   /**
@@ -23,6 +25,12 @@ public final class LwsJaxrs {
   public static Set<Object> components(LwsResource... resources) {
     Set<Object> components = new LinkedHashSet<>(List.of(resources));
     components.add(services(resources));
+    for (LwsResource resource : resources) {
+      LOG.log(
+          System.Logger.Level.INFO,
+          "LWS endpoint at /{0} in its JAX-RS application",
+          resource.mount().path());
+    }
     return components;
   }
 

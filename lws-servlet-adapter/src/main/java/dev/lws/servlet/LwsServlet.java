@@ -36,6 +36,8 @@ public final class LwsServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
+  private static final System.Logger LOG = System.getLogger(LwsServlet.class.getName());
+
   private final transient Function<HttpServletRequest, Agent> agents;
   private transient @Nullable HttpBinding binding;
 
@@ -61,7 +63,7 @@ public final class LwsServlet extends HttpServlet {
   }
 
   /**
-   * Finds the binding if it was not given to the constructor.
+   * Finds the binding if it was not given to the constructor, and logs where the endpoint lies.
    *
    * @throws ServletException if there is none; the message says how to provide it
    */
@@ -70,6 +72,7 @@ public final class LwsServlet extends HttpServlet {
     if (binding == null) {
       binding = configuredBinding();
     }
+    LOG.log(System.Logger.Level.INFO, "LWS endpoint at " + ServletMount.places(getServletConfig()));
   }
 
   @Override

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.servlet;
 
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Where a request has met its servlet, for adapters of any protocol. Not thread-safe, as the
@@ -24,6 +28,21 @@ public record ServletMount(HttpServletRequest request) {
     String servletPath =
         pattern.endsWith("/*") ? pattern.substring(0, pattern.length() - 2) : pattern;
     return segments(request.getServletContext().getContextPath()) + segments(servletPath);
+  }
+
+  /**
+   * Where a servlet is mounted, for the log: the context path with each of its mappings, such as
+   * {@code /app/storage/*}.
+   */
+  public static String places(ServletConfig config) {
+    ServletContext context = config.getServletContext();
+    ServletRegistration registration = context.getServletRegistration(config.getServletName());
+    return registration == null
+        ? "an unknown place"
+        : registration.getMappings().stream()
+            .sorted()
+            .map(context.getContextPath()::concat)
+            .collect(Collectors.joining(", "));
   }
 
   private static int segments(String path) {

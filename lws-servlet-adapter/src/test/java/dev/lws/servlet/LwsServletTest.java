@@ -1,16 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.servlet;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import dev.lws.core.LwsStorage;
+import dev.lws.core.auth.Decision;
+import dev.lws.core.http.HttpBinding;
+import dev.lws.store.memory.MemoryStore;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRegistration;
 import java.io.ByteArrayOutputStream;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -57,6 +68,41 @@ class LwsServletTest {
     assertThatThrownBy(() -> new LwsServlet().init(config))
         .isInstanceOf(ServletException.class)
         .hasMessageContaining("is a java.lang.String");
+  }
+
+  @Test
+  @DisplayName("a servlet that starts says once where its endpoint lies")
+  void place() throws Exception {
+    ServletRegistration registration = mock(ServletRegistration.class);
+    when(registration.getMappings()).thenReturn(List.of("/storage/*"));
+    when(context.getServletRegistration("files")).thenReturn(registration);
+    when(context.getContextPath()).thenReturn("/app");
+    HttpBinding binding =
+        HttpBinding.of(
+            LwsStorage.builder(MemoryStore.create(), request -> Decision.permit()).build());
+    List<String> lines = new ArrayList<>();
+    Logger logger = Logger.getLogger(LwsServlet.class.getName());
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            lines.add(line.getLevel() + " " + line.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    logger.addHandler(handler);
+    try {
+      new LwsServlet(binding).init(config);
+    } finally {
+      logger.removeHandler(handler);
+    }
+
+    assertThat(lines).containsExactly("INFO LWS endpoint at /app/storage/*");
   }
 
   @Test

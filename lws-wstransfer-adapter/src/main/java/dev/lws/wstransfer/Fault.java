@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.wstransfer;
 
+import dev.lws.core.LwsException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.namespace.QName;
@@ -241,6 +242,15 @@ record Fault(
 
   static Fault own(Code code, String name, String reason, String problem) {
     return new Fault(code, List.of(Names.lws(name)), reason, List.of(problem(problem)), OWN_ACTION);
+  }
+
+  /** Tells the incident, which the line in the log names too. */
+  static Fault unknownError(LwsException failure) {
+    return own(
+        Code.RECEIVER,
+        "unknown-error",
+        "Something failed on this side",
+        failure.detail() + " (urn:uuid:" + failure.incident() + ")");
   }
 
   static Fault badRequest(String problem) {

@@ -38,8 +38,7 @@ final class FaultMap {
       case PAYLOAD_TOO_LARGE -> Fault.tooLarge(detail);
       case INSUFFICIENT_STORAGE ->
           Fault.own(Code.RECEIVER, "insufficient-storage", "There is no room", detail);
-      case UNKNOWN_ERROR ->
-          Fault.own(Code.RECEIVER, "unknown-error", "Something failed on this side", detail);
+      case UNKNOWN_ERROR -> Fault.unknownError(failure);
     };
   }
 

@@ -6,7 +6,6 @@ import dev.lws.core.LwsStorage;
 import dev.lws.core.RequestContext;
 import dev.lws.core.model.EntityTag;
 import dev.lws.core.model.MediaType;
-import dev.lws.wstransfer.Fault.Code;
 import dev.lws.wstransfer.ReplyPath.Endpoint;
 import dev.lws.wstransfer.Transfer.Outcome;
 import jakarta.xml.soap.MessageFactory;
@@ -106,13 +105,17 @@ public final class WsTransferBinding {
     } catch (Fault.Thrown e) {
       return fault(e.fault().code().status(), path, e.fault());
     } catch (IOException | RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "a message met an unexpected failure", e);
-      Fault fault =
-          Fault.own(
-              Code.RECEIVER,
-              "unknown-error",
-              "Something failed on this side",
-              "it has been logged");
+      LwsException failure =
+          new LwsException(LwsException.Kind.UNKNOWN_ERROR, "it has been logged", e);
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "incident "
+              + failure.incident()
+              + ": a message to "
+              + request.rawPath()
+              + " met an unexpected failure",
+          e);
+      Fault fault = Fault.unknownError(failure);
       return fault(fault.code().status(), path, fault);
     }
   }

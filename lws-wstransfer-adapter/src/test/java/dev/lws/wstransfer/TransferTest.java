@@ -291,7 +291,7 @@ class TransferTest {
   }
 
   @Test
-  @DisplayName("WST-3 what fails in a store tells nothing of the inside")
+  @DisplayName("WST-3 what fails in a store tells nothing of the inside, but the incident")
   void storeFailure() {
     MemoryStore store = MemoryStore.create();
     LwsStorage storage = LwsStorage.builder(store, request -> Decision.permit()).build();
@@ -302,6 +302,7 @@ class TransferTest {
 
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.code()).isEqualTo("Receiver/unknown-error");
+    assertThat(answer.problem()).containsPattern("\\(urn:uuid:[0-9a-f-]{36}\\)");
     assertThat(answer.body()).doesNotContain("Exception").doesNotContain("dev.lws");
   }
 

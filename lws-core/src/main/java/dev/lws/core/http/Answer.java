@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * The one response of an exchange: a whole one, a problem, or, once a body has begun, an end that
@@ -27,6 +28,7 @@ final class Answer {
   private final InstantSource clock;
   private final boolean withoutBody;
   private boolean begun;
+  private boolean clientGone;
 
   Answer(HttpExchange exchange, InstantSource clock) {
     this.exchange = exchange;
@@ -45,6 +47,11 @@ final class Answer {
     return begun;
   }
 
+  /** Whether the client could not be sent all of it, which is no failure of ours. */
+  boolean isClientGone() {
+    return clientGone;
+  }
+
   void send(int status, HeaderFields fields) throws IOException {
     send(status, fields, out -> {});
   }
@@ -52,19 +59,64 @@ final class Answer {
   void send(int status, HeaderFields fields, Body body) throws IOException {
     fields.add("X-Content-Type-Options", "nosniff").add("Date", HttpDate.format(clock.instant()));
     begun = true;
-    OutputStream out = exchange.respond(fields.head(status));
+    OutputStream out = respond(fields.head(status));
     if (!withoutBody) {
-      body.writeTo(out);
+      body.writeTo(new ToClient(out));
+    }
+  }
+
+  private OutputStream respond(ResponseHead head) throws IOException {
+    try {
+      return exchange.respond(head);
+    } catch (IOException e) {
+      clientGone = true;
+      throw e;
+    }
+  }
+
+  /** Tells failures to send from failures to read what is sent. */
+  private final class ToClient extends OutputStream {
+
+    private final OutputStream out;
+
+    ToClient(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int count) throws IOException {
+      try {
+        out.write(bytes, offset, count);
+      } catch (IOException e) {
+        clientGone = true;
+        throw e;
+      }
+    }
+
+    @Override
+    public void flush() throws IOException {
+      try {
+        out.flush();
+      } catch (IOException e) {
+        clientGone = true;
+        throw e;
+      }
     }
   }
 
   /**
-   * Sends a problem (ALL-4).
+   * Sends a problem (ALL-4). Its {@code instance} is the path of the request; for a failure of ours
+   * it is the incident that its line in the log names.
    *
    * @param fields what goes with it, such as a challenge
    */
   void sendProblem(LwsException problem, List<Field> fields) throws IOException {
-    byte[] body = ProblemJson.write(problem.kind(), problem.detail(), instance());
+    byte[] body = ProblemJson.write(problem.kind(), problem.detail(), instance(problem));
     HeaderFields head = new HeaderFields();
     fields.forEach(field -> head.add(field.name(), field.value()));
     Capabilities capabilities = problem.capabilities();
@@ -117,8 +169,13 @@ final class Answer {
     return texts;
   }
 
+  private String instance(LwsException problem) {
+    UUID incident = problem.incident();
+    return incident == null ? path() : "urn:uuid:" + incident;
+  }
+
   /** The path of the request, made a URI reference whatever it was. */
-  private String instance() {
+  String path() {
     StringBuilder text = new StringBuilder();
     String raw = exchange.rawTarget();
     String path = raw.substring(0, Math.min(raw.length(), 4_096));

@@ -91,17 +91,42 @@ public final class HttpBinding {
       if (!answer.hasBegun()) {
         throw e;
       }
-      LOG.log(System.Logger.Level.DEBUG, "a response broke off", e);
+      logBreak(exchange, answer, e);
       exchange.abort(e);
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "a request met an unexpected failure", e);
-      sendProblem(
-          answer,
-          intake,
+      LwsException failure =
           new LwsException(
-              Kind.UNKNOWN_ERROR, "something failed on this side; it has been logged", e),
-          route);
+              Kind.UNKNOWN_ERROR, "something failed on this side; it has been logged", e);
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "incident "
+              + failure.incident()
+              + ": "
+              + described(exchange, answer)
+              + " met an unexpected failure",
+          e);
+      sendProblem(answer, intake, failure, route);
     }
+  }
+
+  private static void logBreak(HttpExchange exchange, Answer answer, IOException e) {
+    if (answer.isClientGone()) {
+      LOG.log(
+          System.Logger.Level.DEBUG,
+          () -> "the client of " + described(exchange, answer) + " went away",
+          e);
+    } else {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "the response to "
+              + described(exchange, answer)
+              + " broke off: its body could not be read to the end",
+          e);
+    }
+  }
+
+  private static String described(HttpExchange exchange, Answer answer) {
+    return exchange.method() + " " + answer.path();
   }
 
   private void sendProblem(

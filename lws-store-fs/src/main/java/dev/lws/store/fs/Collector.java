@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Collector {
 
+  private static final System.Logger LOG = System.getLogger(Collector.class.getName());
+
   private final LiveContents live;
   private final SegmentFiles files;
   private final Quota quota;
@@ -141,6 +143,12 @@ final class Collector {
       quota.giveBack(segment.length());
     } catch (IOException e) {
       // It still takes room, and is counted; the sweep of the next start removes it.
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "content/"
+              + files.place(segment.id())
+              + " could not be removed; the next start tries again",
+          e);
     }
   }
 }

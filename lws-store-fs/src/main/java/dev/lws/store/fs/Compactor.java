@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Compactor implements Runnable {
 
+  private static final System.Logger LOG = System.getLogger(Compactor.class.getName());
+
   /** How long a changed content may lie scattered before it is looked at. */
   private static final long PAUSE_MILLIS = 1000;
 
@@ -84,11 +86,17 @@ final class Compactor implements Runnable {
 
   @Override
   public void run() {
+    boolean failing = false;
     while (goesOn()) {
       try {
         compactAll();
+        failing = false;
       } catch (IOException | RuntimeException e) {
         // Contents stay as they are, which harms nobody; their next states are looked at.
+        if (!failing && !isEnded()) {
+          LOG.log(System.Logger.Level.WARNING, "scattered contents could not be compacted", e);
+        }
+        failing = true;
       }
     }
   }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -28,6 +29,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class FileResourceStore implements ResourceStore {
 
+  private static final System.Logger LOG = System.getLogger(FileResourceStore.class.getName());
+
+  private final Path directory;
   private final DirectoryLock directoryLock;
   private final Database database;
   private final Disk disk;
@@ -52,6 +56,7 @@ public final class FileResourceStore implements ResourceStore {
 
   private FileResourceStore(
       Builder settings, DirectoryLock directoryLock, Database database, Disk disk, Recovery found) {
+    this.directory = settings.directory;
     this.directoryLock = directoryLock;
     this.database = database;
     this.disk = disk;
@@ -224,17 +229,20 @@ public final class FileResourceStore implements ResourceStore {
         throw new IOException(
             "SQLite takes a question mark in a path for something else: " + directory);
       }
+      long began = System.nanoTime();
       DirectoryLock lock = DirectoryLock.acquire(directory, connector);
       boolean isNew = Files.notExists(catalog());
       boolean opened = false;
       try {
         Database database = new Database(catalog(), fsync, connector);
+        long leftInLog = database.logLength();
         disk.createDirectory(contents());
         Recovery found = Recovery.of(database, disk, contents());
         disk.force(directory);
         FileResourceStore store = new FileResourceStore(this, lock, database, disk, found);
         store.start();
         opened = true;
+        logOpened(isNew, leftInLog, found, System.nanoTime() - began);
         return store;
       } catch (SQLException e) {
         throw Failures.opening(catalog(), e);
@@ -243,6 +251,22 @@ public final class FileResourceStore implements ResourceStore {
           giveUp(lock, isNew);
         }
       }
+    }
+
+    private void logOpened(boolean isNew, long leftInLog, Recovery found, long nanos) {
+      StringBuilder line = new StringBuilder("opened the store in ").append(directory);
+      line.append(" in ").append(TimeUnit.NANOSECONDS.toMillis(nanos)).append(" ms: ");
+      if (isNew) {
+        line.append("it is new");
+      } else {
+        line.append(found.catalogBytes()).append(" bytes of catalog, ");
+        line.append(found.segmentBytes()).append(" bytes of contents");
+      }
+      if (leftInLog > 0) {
+        line.append("; it was not closed last time, and was recovered from its log of ");
+        line.append(leftInLog).append(" bytes");
+      }
+      LOG.log(System.Logger.Level.INFO, line.toString());
     }
 
     /**
@@ -261,6 +285,7 @@ public final class FileResourceStore implements ResourceStore {
         }
       } catch (IOException | SQLException e) {
         // Why it could not be opened is what matters, and what is left harms nobody.
+        LOG.log(System.Logger.Level.DEBUG, "not all that was new in " + directory + " is gone", e);
       }
     }
 
@@ -341,6 +366,7 @@ public final class FileResourceStore implements ResourceStore {
       nodePool.close();
       join(sweepThread);
       directoryLock.close();
+      LOG.log(System.Logger.Level.INFO, "closed the store in " + directory);
     } catch (SQLException e) {
       throw Failures.of("cannot let go of the directory", e);
     } finally {
@@ -414,6 +440,7 @@ public final class FileResourceStore implements ResourceStore {
       reclaim();
     } catch (IOException e) {
       // Then there is no more room than before, and the caller finds that out.
+      LOG.log(System.Logger.Level.WARNING, "could not make room in " + directory, e);
     }
   }
 

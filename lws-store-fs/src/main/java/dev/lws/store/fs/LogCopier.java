@@ -15,6 +15,8 @@ import java.util.concurrent.ThreadFactory;
  */
 final class LogCopier implements AutoCloseable {
 
+  private static final System.Logger LOG = System.getLogger(LogCopier.class.getName());
+
   private static final CompletableFuture<Long> NOTHING = CompletableFuture.completedFuture(0L);
 
   private final Database database;
@@ -60,7 +62,9 @@ final class LogCopier implements AutoCloseable {
     try (Sql sql = database.openForWriting()) {
       return Database.copyLog(sql);
     } catch (SQLException e) {
-      return 0; // the log stays as it is, and is copied when it begins anew
+      // The log stays as it is, and is copied when it begins anew.
+      LOG.log(System.Logger.Level.WARNING, "the write-ahead log could not be copied", e);
+      return 0;
     }
   }
 }

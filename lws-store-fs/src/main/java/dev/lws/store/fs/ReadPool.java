@@ -89,6 +89,11 @@ final class ReadPool implements AutoCloseable {
     discardIdle();
   }
 
+  /** Whether nothing is lent any more. */
+  boolean isClosed() {
+    return closed;
+  }
+
   private void acquire() throws IOException {
     boolean interrupted = Thread.interrupted();
     try {

@@ -107,19 +107,22 @@ final class SegmentFiles {
     return root.relativize(path(id));
   }
 
-  /** Removes files of earlier epochs unless {@code isKnown}. */
-  void sweep(LongPredicate isKnown) throws IOException {
+  /** Removes files of earlier epochs unless {@code isKnown}; returns how many. */
+  long sweep(LongPredicate isKnown) throws IOException {
+    long removed = 0;
     for (Path epochDirectory : earlierEpochs()) {
       for (Path directory : disk.list(epochDirectory)) {
         for (Path file : disk.list(directory)) {
           if (!isKnown.test(number(file, SUFFIX, 16))) {
             disk.delete(file);
+            removed++;
           }
         }
         disk.deleteDirectory(directory);
       }
       disk.deleteDirectory(epochDirectory);
     }
+    return removed;
   }
 
   /** Returns the numbers of files of earlier epochs. */

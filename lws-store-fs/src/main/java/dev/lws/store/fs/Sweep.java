@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 /** Removes files that earlier starts have left and no content uses, in the background. */
 final class Sweep implements Runnable {
 
+  private static final System.Logger LOG = System.getLogger(Sweep.class.getName());
+
   private final SegmentFiles files;
   private final ReadPool pool;
 
@@ -18,9 +20,21 @@ final class Sweep implements Runnable {
   @Override
   public void run() {
     try {
-      files.sweep(this::isKnown);
+      long removed = files.sweep(this::isKnown);
+      if (removed > 0) {
+        LOG.log(
+            System.Logger.Level.INFO,
+            "removed " + removed + " files that earlier starts have left");
+      }
     } catch (IOException | UncheckedIOException e) {
       // Left-overs take room and do no other harm; the next start finds them again.
+      if (!pool.isClosed()) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "files that earlier starts have left could not be removed, and take room until the"
+                + " store is opened again",
+            e);
+      }
     }
   }
 

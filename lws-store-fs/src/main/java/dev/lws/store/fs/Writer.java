@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Writer implements Runnable {
 
+  private static final System.Logger LOG = System.getLogger(Writer.class.getName());
+
   private static final int GROUP = 64;
 
   /** How much is collected at least along with commits, which wait for it, and while none wait. */
@@ -77,6 +79,7 @@ final class Writer implements Runnable {
         work(tasks);
       } catch (RuntimeException | Error e) {
         // Whoever has no answer yet may have been committed or not.
+        LOG.log(System.Logger.Level.ERROR, "the writer met an unexpected failure, and goes on", e);
         dropSession();
         tasks.forEach(task -> task.outcome().fail(new InDoubtException("the store failed", e)));
       }
@@ -137,6 +140,12 @@ final class Writer implements Runnable {
       }
     } catch (SQLException | IOException e) {
       // None of them has taken effect, and one alone may be to blame.
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "writing "
+              + group.size()
+              + " commits failed, and each is written again alone: "
+              + e.getMessage());
       dropSession();
       group.forEach(this::commitAlone);
     }
@@ -268,6 +277,7 @@ final class Writer implements Runnable {
       if (!wasCommitted(number, e, step, answers)) {
         return;
       }
+      LOG.log(System.Logger.Level.WARNING, "a commit that seemed to fail has taken effect", e);
     }
     pins.committed(number, unnamed);
     if (leavesWork) {
@@ -283,7 +293,8 @@ final class Writer implements Runnable {
    * Asks the catalog, opened anew, what became of a commit that seemed to fail. If it had no
    * effect, or if that cannot be found out, everybody is told so.
    *
-   * @throws SQLException if a commit of several had no effect; then nobody was told
+   * @throws SQLException if a commit of several had no effect, or one that nobody waits for; then
+   *     nobody was told
    */
   private boolean wasCommitted(
       long number, SQLException failure, Collector.@Nullable Step step, List<Answer> answers)
@@ -299,11 +310,14 @@ final class Writer implements Runnable {
       dropSession();
       failure.addSuppressed(e);
       rolledBack(step);
+      if (answers.isEmpty()) {
+        throw failure;
+      }
       refuse(answers, new InDoubtException("nobody knows what became of the commit", failure));
       return false;
     }
     rolledBack(step);
-    if (answers.size() > 1) {
+    if (answers.size() != 1) {
       throw failure;
     }
     refuse(answers, Failures.of("the commit failed", failure));
@@ -340,6 +354,10 @@ final class Writer implements Runnable {
     try {
       collect(session());
     } catch (SQLException | IOException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "what nobody needs any more could not be removed; the next commit brings another try",
+          e);
       dropSession();
       collector.rest();
     }
@@ -396,7 +414,10 @@ final class Writer implements Runnable {
     try {
       log.keep(session().sql());
     } catch (SQLException | IOException e) {
-      dropSession(); // the log begins anew at another time
+      // It begins anew at another time.
+      LOG.log(
+          System.Logger.Level.WARNING, "the write-ahead log could not begin anew, and grows", e);
+      dropSession();
     }
   }
 
@@ -416,7 +437,9 @@ final class Writer implements Runnable {
       try {
         open.close();
       } catch (SQLException e) {
-        // what was not committed is rolled back, by the next who opens the catalog if need be
+        // What was not committed is rolled back, by the next who opens the catalog if need be.
+        LOG.log(
+            System.Logger.Level.DEBUG, "a connection to the catalog was not closed properly", e);
       }
     }
   }

@@ -2,6 +2,7 @@
 package dev.lws.wstransfer.servlet;
 
 import dev.lws.core.auth.Agent;
+import dev.lws.servlet.ServletMount;
 import dev.lws.wstransfer.SoapResponse;
 import dev.lws.wstransfer.WsTransferBinding;
 import jakarta.servlet.http.HttpServlet;
@@ -22,6 +23,8 @@ public final class WsTransferServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
+  private static final System.Logger LOG = System.getLogger(WsTransferServlet.class.getName());
+
   private final transient WsTransferBinding binding;
   private final transient Function<HttpServletRequest, Agent> agents;
 
@@ -39,6 +42,14 @@ public final class WsTransferServlet extends HttpServlet {
   public WsTransferServlet(WsTransferBinding binding, Function<HttpServletRequest, Agent> agents) {
     this.binding = Objects.requireNonNull(binding);
     this.agents = Objects.requireNonNull(agents);
+  }
+
+  /** Logs where the endpoint lies. */
+  @Override
+  public void init() {
+    LOG.log(
+        System.Logger.Level.INFO,
+        "WS-Transfer endpoint at " + ServletMount.places(getServletConfig()));
   }
 
   @Override

@@ -20,6 +20,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Serves a storage over HTTP until the process is told to end, or copies files in or out. */
 public final class Main {
@@ -29,6 +31,9 @@ public final class Main {
 
   /** How many members a page of a listing has that is made only to be walked through. */
   private static final int PAGE = 200;
+
+  /** This program says in its own words what is open and where. */
+  private static final Logger LIBRARY = Logger.getLogger("dev.lws");
 
   private final PrintStream out;
   private final PrintStream err;
@@ -43,6 +48,7 @@ public final class Main {
    * was copied.
    */
   public static void main(String[] arguments) {
+    LIBRARY.setLevel(Level.WARNING);
     Main main = new Main(System.out, System.err);
     List<String> all = List.of(arguments);
     if (all.contains("--help") || all.contains("-h")) {
