@@ -6,6 +6,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +16,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Keeps from the runtime what it would refuse by itself before it asks an endpoint: methods that
- * JAX-RS does not know go as POST, and fields that it cannot read do not go.
+ * Keeps from endpoints what a servlet container sends to its error page, and from the runtime what
+ * it would refuse by itself before it asks an endpoint: methods that JAX-RS does not know go as
+ * POST, and fields that it cannot read do not go.
  */
 @PreMatching
 @Priority(Integer.MIN_VALUE)
@@ -24,6 +26,9 @@ final class Arrival implements ContainerRequestFilter {
 
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
+
+  /** What Servlet names the attribute that only a request for an error page has. */
+  private static final String ERROR_STATUS = "jakarta.servlet.error.status_code";
 
   private final List<Mount> mounts;
 
@@ -48,6 +53,11 @@ final class Arrival implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     String path = request.getUriInfo().getPath(false);
     if (mounts.stream().noneMatch(mount -> mount.has(path))) {
+      return;
+    }
+    if (request.getProperty(ERROR_STATUS) instanceof Integer status) {
+      // It has method and body of a request that was refused, and would be carried out all the same
+      request.abortWith(Response.status(status).build());
       return;
     }
     if (!(request.getProperty(OriginalRequest.PROPERTY) instanceof OriginalRequest)) {

@@ -16,6 +16,7 @@ import dev.lws.servlet.Wire.Answer;
 import dev.lws.store.ResourceStore;
 import dev.lws.store.memory.MemoryStore;
 import jakarta.servlet.Filter;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Path;
 import java.util.ArrayList;
@@ -76,6 +77,26 @@ abstract class JaxrsRules {
 
     assertThat(answer.status()).isEqualTo(308);
     assertThat(answer.field("Location")).hasValue("/app/api/storage/");
+  }
+
+  @Test
+  @DisplayName(
+      "a request that was refused is not carried out because the error page is the mount's")
+  void errorPageIsNoRequest() throws Exception {
+    Filter errorDispatch =
+        (request, response, chain) -> {
+          if (((HttpServletRequest) request).getMethod().equals("PUT")) {
+            request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, 403);
+          }
+          chain.doFilter(request, response);
+        };
+    Wire wire = start(List.of(), List.of(errorDispatch));
+    String target = "/app/api/storage/note";
+
+    Answer refused = wire.sendBody("PUT", target, "hello", "Content-Type: text/plain");
+
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(wire.send("GET", target).status()).isEqualTo(404);
   }
 
   @Test

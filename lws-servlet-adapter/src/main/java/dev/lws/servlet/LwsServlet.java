@@ -3,6 +3,7 @@ package dev.lws.servlet;
 
 import dev.lws.core.auth.Agent;
 import dev.lws.core.http.HttpBinding;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * no-argument constructor is used, and the init parameter {@value #BINDING_PARAMETER} names the
  * attribute of the ServletContext that holds the binding; a {@link
  * jakarta.servlet.ServletContextListener} is the place to set it.
+ *
+ * <p>It is no error page: where the container takes it for one, as it may be for a mapping to
+ * {@code /*}, it leaves the response as it is, with the status of the error and no body.
  *
  * <p>Reads bodies as a stream, so no filter in front may read them first, as {@code getParameter}
  * does with forms. Asynchronous processing is not used. By itself a server may answer some requests
@@ -81,6 +85,9 @@ public final class LwsServlet extends HttpServlet {
     HttpBinding endpoint = binding;
     if (endpoint == null) {
       throw new ServletException("The servlet was asked before init.");
+    }
+    if (request.getDispatcherType() == DispatcherType.ERROR) {
+      return; // else what was refused on its way here would be done to the error page's resource
     }
     ServletExchange exchange = new ServletExchange(request, response, agents.apply(request));
     endpoint.handle(exchange);

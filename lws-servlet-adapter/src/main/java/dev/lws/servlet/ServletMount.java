@@ -19,15 +19,16 @@ import java.util.stream.Collectors;
 public record ServletMount(HttpServletRequest request) {
 
   /**
-   * How many leading segments of the request URI belong to the context path and the mapping.
-   * Counted in these as they were configured, not as the client wrote them: {@code /app/st%6Frage}
-   * is as many segments, but other characters.
+   * How many leading segments of the request URI belong to the context path and the mapping. The
+   * context path is the request's, since a filter may put a proxy's prefix in front of that and of
+   * the URI. The mapping is as it was configured, not as the client wrote it: {@code
+   * /app/st%6Frage} is as many segments, but other characters.
    */
   public int segments() {
     String pattern = request.getHttpServletMapping().getPattern();
     String servletPath =
         pattern.endsWith("/*") ? pattern.substring(0, pattern.length() - 2) : pattern;
-    return segments(request.getServletContext().getContextPath()) + segments(servletPath);
+    return segments(request.getContextPath()) + segments(servletPath);
   }
 
   /**

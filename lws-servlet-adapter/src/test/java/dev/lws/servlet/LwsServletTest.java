@@ -4,16 +4,21 @@ package dev.lws.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.lws.core.LwsStorage;
 import dev.lws.core.auth.Decision;
 import dev.lws.core.http.HttpBinding;
 import dev.lws.store.memory.MemoryStore;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
@@ -103,6 +108,22 @@ class LwsServletTest {
     }
 
     assertThat(lines).containsExactly("INFO LWS endpoint at /app/storage/*");
+  }
+
+  @Test
+  @DisplayName("a servlet that is taken for an error page leaves the request's work undone")
+  void errorDispatch() throws Exception {
+    HttpServletRequest request = mock(HttpServletRequest.class);
+    HttpServletResponse response = mock(HttpServletResponse.class);
+    when(request.getDispatcherType()).thenReturn(DispatcherType.ERROR);
+    when(request.getMethod()).thenReturn("DELETE");
+    HttpBinding binding =
+        HttpBinding.of(
+            LwsStorage.builder(MemoryStore.create(), question -> Decision.permit()).build());
+
+    new LwsServlet(binding).service((ServletRequest) request, response);
+
+    verifyNoInteractions(response);
   }
 
   @Test

@@ -13,7 +13,6 @@ import static org.mockito.Mockito.when;
 import dev.lws.core.auth.Agent;
 import dev.lws.core.http.ResponseHead;
 import dev.lws.core.http.ResponseHead.Field;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -46,11 +45,9 @@ class ServletExchangeTest {
     "/app,/exact,2"
   })
   void mountSegments(String contextPath, String pattern, int segments) {
-    ServletContext context = mock(ServletContext.class);
     HttpServletMapping mapping = mock(HttpServletMapping.class);
-    when(request.getServletContext()).thenReturn(context);
     when(request.getHttpServletMapping()).thenReturn(mapping);
-    when(context.getContextPath()).thenReturn(contextPath);
+    when(request.getContextPath()).thenReturn(contextPath);
     when(mapping.getPattern()).thenReturn(pattern);
 
     assertThat(exchange.mountSegments()).isEqualTo(segments);

@@ -5,6 +5,7 @@ import dev.lws.core.auth.Agent;
 import dev.lws.servlet.ServletMount;
 import dev.lws.wstransfer.SoapResponse;
 import dev.lws.wstransfer.WsTransferBinding;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -55,6 +56,9 @@ public final class WsTransferServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    if (request.getDispatcherType() == DispatcherType.ERROR) {
+      return; // else what was refused on its way here would be done all the same
+    }
     SoapResponse answer = binding.handle(new ServletSoapRequest(request, agents.apply(request)));
     response.setStatus(answer.status());
     answer.headers().forEach(response::setHeader);
