@@ -61,7 +61,7 @@ final class LogCopier implements AutoCloseable {
   private long copyWhatIsThere() {
     try (Sql sql = database.openForWriting()) {
       return Database.copyLog(sql);
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       // The log stays as it is, and is copied when it begins anew.
       LOG.log(System.Logger.Level.WARNING, "the write-ahead log could not be copied", e);
       return 0;

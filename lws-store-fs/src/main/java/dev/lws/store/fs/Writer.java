@@ -79,9 +79,9 @@ final class Writer implements Runnable {
         work(tasks);
       } catch (RuntimeException | Error e) {
         // Whoever has no answer yet may have been committed or not.
-        LOG.log(System.Logger.Level.ERROR, "the writer met an unexpected failure, and goes on", e);
-        dropSession();
         tasks.forEach(task -> task.outcome().fail(new InDoubtException("the store failed", e)));
+        dropSession();
+        LOG.log(System.Logger.Level.ERROR, "the writer met an unexpected failure, and goes on", e);
       }
     }
     dropSession();

@@ -11,7 +11,11 @@ import dev.lws.store.ResourcePath;
 import dev.lws.store.ResourceRecord;
 import dev.lws.store.Seek;
 import dev.lws.store.Snapshot;
+import dev.lws.store.catalog.Sql;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,6 +23,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +95,32 @@ class OpeningTest {
     }
 
     FileResourceStore.open(dir).close();
+  }
+
+  /** As if two web applications of one server had one directory; each has an SQLite of its own. */
+  @Test
+  void aSecondStoreOfAnotherClassLoaderIsRefused() throws Exception {
+    List<URL> libraries = new ArrayList<>();
+    for (Class<?> one :
+        List.of(FileResourceStore.class, Sql.class, ResourcePath.class, SQLiteErrorCode.class)) {
+      libraries.add(one.getProtectionDomain().getCodeSource().getLocation());
+    }
+    try (FileResourceStore first = FileResourceStore.open(dir);
+        URLClassLoader other =
+            new URLClassLoader(
+                libraries.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+      Class<?> store = other.loadClass(FileResourceStore.class.getName());
+      Method open = store.getMethod("open", Path.class);
+      assertThat(store).isNotSameAs(FileResourceStore.class);
+
+      for (int attempt = 0; attempt < 3; attempt++) {
+        assertThatThrownBy(() -> open.invoke(null, dir))
+            .cause()
+            .isInstanceOf(IOException.class)
+            .hasMessageContaining("another store is open on " + dir);
+      }
+      new Fixture(first).root("home");
+    }
   }
 
   @Test

@@ -22,7 +22,7 @@ record DataDirectory(Path path) {
    * What may be in a folder that is to become a store: the beginnings of one, and what some file
    * systems have in every root.
    */
-  private static final Set<String> NOTHING = Set.of("lock", "content", "lost+found");
+  private static final Set<String> NOTHING = Set.of("lock", "lock-jvm", "content", "lost+found");
 
   /**
    * Opens the store; makes it if there is none, and its folder if only that is missing.
