@@ -205,8 +205,16 @@ public final class HttpBinding {
      * example.org:8443} (ALL-18). Requests for others are refused. A default port is left out.
      * Default: none are listed and any will do, which suits local use only. Not looked at when
      * there is a public base URI.
+     *
+     * @throws IllegalArgumentException if one has a scheme, a path, a wildcard or nothing
      */
     public Builder allowedHosts(Set<String> hosts) {
+      for (String host : hosts) {
+        if (!Origins.isAuthority(host)) {
+          throw new IllegalArgumentException(
+              "a host is like example.org or example.org:8443: '" + host + "'");
+        }
+      }
       allowedHosts = lowerCase(hosts);
       return this;
     }

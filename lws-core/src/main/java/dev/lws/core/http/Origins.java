@@ -30,6 +30,17 @@ final class Origins {
         + (standard ? authority.substring(0, authority.length() - port.length()) : authority);
   }
 
+  /** Whether a text is a name or address, with or without a port. */
+  static boolean isAuthority(String text) {
+    try {
+      return text.equals(URI.create("http://" + text).getRawAuthority())
+          && text.indexOf('@') < 0
+          && text.indexOf('*') < 0;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   /** Returns the form of an {@code Origin} field; null if it is {@code null} or no origin. */
   static @Nullable String of(String field) {
     try {

@@ -2,6 +2,7 @@
 package dev.lws.core.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lws.core.LwsStorage;
 import dev.lws.core.auth.AccessRequest;
@@ -17,6 +18,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What tags depend on beside the stored state, and what counts as an endpoint's own origin. */
 class TagsAndOriginsTest {
@@ -105,6 +108,28 @@ class TagsAndOriginsTest {
     assertThat(statusAt(binding, Optional.of(URI.create("http://example.org:80")))).isEqualTo(200);
     assertThat(statusAt(binding, Optional.of(URI.create("http://example.com")))).isEqualTo(400);
     assertThat(statusAt(binding, Optional.empty())).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://example.org", "example.org/", "*.example.org", "a@b", "a b", ""})
+  @DisplayName("ALL-18 what no request can name is refused as a host, instead of all requests")
+  void hostsThatAreNone(String host) {
+    HttpBinding.Builder binding = endpoint(storage -> storage);
+
+    assertThatThrownBy(() -> binding.allowedHosts(Set.of(host)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a host is like example.org")
+        .hasMessageContaining("'" + host + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"localhost:8080", "other_app:8080", "[::1]:8080", "127.0.0.1", "A.example"})
+  @DisplayName("ALL-18 names and addresses are hosts, with or without a port")
+  void hostsThatAreSome(String host) throws IOException {
+    HttpBinding binding = endpoint(storage -> storage).allowedHosts(Set.of(host)).build();
+
+    assertThat(statusAt(binding, Optional.of(URI.create("http://" + host)))).isEqualTo(200);
   }
 
   private static int statusAt(HttpBinding binding, Optional<URI> origin) throws IOException {
