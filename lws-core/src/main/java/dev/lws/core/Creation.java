@@ -55,7 +55,10 @@ final class Creation {
   /** Decides on one state whether the creation may be and how, in the order of ALL-12. */
   private Place examine(View view, CreateRequest request) throws IOException {
     RequestContext context = request.context();
-    Located patron = view.require(Action.CREATE, context.target());
+    Located patron =
+        request.membership() instanceof Membership.Auxiliary auxiliary
+            ? view.requirePatron(context.target(), auxiliary.relation())
+            : view.require(Action.CREATE, context.target());
     if (patron.principal() == null) {
       offers.check(Operation.CREATE, patron, context.target());
     }

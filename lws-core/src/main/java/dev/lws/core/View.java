@@ -73,6 +73,22 @@ final class View implements RecordReader {
   Located require(Action action, Target target) throws IOException {
     Optional<Located> found = locate(target);
     authorize(action, target, found);
+    return present(target, found);
+  }
+
+  /**
+   * Finds what a creation is under, if the agent may create an auxiliary with that relation there.
+   */
+  Located requirePatron(Target target, String relation) throws IOException {
+    Optional<Located> found = locate(target);
+    AccessRequest.Principal principal = new AccessRequest.Principal(path(target), relation);
+    if (!decide(question(Action.CREATE, target, found.orElse(null), Optional.of(principal)))) {
+      throw refusal(Action.CREATE);
+    }
+    return present(target, found);
+  }
+
+  private static Located present(Target target, Optional<Located> found) {
     return found
         .filter(located -> target.facet() == Facet.RESOURCE || located.principal() == null)
         .orElseThrow(View::nothingThere);
@@ -88,7 +104,11 @@ final class View implements RecordReader {
   }
 
   boolean permits(Action action, Target target, Optional<Located> found) throws IOException {
-    Decision decision = storage.authorizer().decide(question(action, target, found.orElse(null)));
+    return decide(question(action, target, found.orElse(null)));
+  }
+
+  private boolean decide(AccessRequest question) throws IOException {
+    Decision decision = storage.authorizer().decide(question);
     basis.addAll(decision.basis());
     return decision.permitted();
   }
@@ -195,12 +215,19 @@ final class View implements RecordReader {
   }
 
   private AccessRequest question(Action action, Target target, @Nullable Located found) {
+    return question(action, target, found, attachment(found));
+  }
+
+  private AccessRequest question(
+      Action action,
+      Target target,
+      @Nullable Located found,
+      Optional<AccessRequest.Principal> attachment) {
     ResourceRecord.Kind kind =
         found != null
             ? found.kind()
             : target.container() ? ResourceRecord.Kind.CONTAINER : ResourceRecord.Kind.DATA;
-    return new AccessRequest(
-        agent, action, path(target), kind, target.facet(), attachment(found), this);
+    return new AccessRequest(agent, action, path(target), kind, target.facet(), attachment, this);
   }
 
   private Optional<AccessRequest.Principal> attachment(@Nullable Located found) {

@@ -11,10 +11,12 @@ import java.util.Optional;
  *
  * @param agent who asks
  * @param action what for
- * @param path the resource; it need not exist, since whether it does may be a secret too
+ * @param path the resource, for a creation the patron; it need not exist, since whether it does may
+ *     be a secret too
  * @param kind its kind; for one that does not exist, what its URI looks like
  * @param facet the resource itself, its linkset or its manifest
- * @param attachment for an auxiliary, what it belongs to
+ * @param attachment for an auxiliary, what it belongs to; for the creation of one, what it will
+ *     belong to, which is {@code path}
  * @param reader the same state that the operation is decided on, for rules that are kept in the
  *     storage itself; usable during the call only
  */

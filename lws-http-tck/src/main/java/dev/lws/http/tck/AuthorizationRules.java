@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lws.core.LwsStorage;
+import dev.lws.core.auth.AccessRequest;
 import dev.lws.core.auth.Action;
 import dev.lws.core.auth.Authorizer;
 import dev.lws.core.auth.Decision;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -213,6 +215,27 @@ abstract class AuthorizationRules extends Rules {
     own.client().get("box/note.json.acl").send().isProblem(404);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"box/", "box/note.json"})
+  @DisplayName(
+      "ALL-6 who may create can be kept from creating an auxiliary with a certain relation")
+  void creationOfAnAuxiliaryIsNamed(String patron) {
+    RecordingAuthorizer authorizer = new RecordingAuthorizer();
+    Endpoint own = scenario().authorizer(authorizer).start();
+    furnish(own.client());
+    authorizer.permit(
+        request ->
+            request.action() != Action.CREATE
+                || !request
+                    .attachment()
+                    .equals(Optional.of(new AccessRequest.Principal(request.path(), "audit"))));
+
+    auxiliary(own.as("alice"), patron, "audit").send().isProblem(403);
+
+    auxiliary(own.as("alice"), patron, "log").send().hasStatus(201);
+    own.as("alice").post("box/").body("text/plain", "a member").send().hasStatus(201);
+  }
+
   @Test
   @DisplayName("ALL-6 a permission withdrawn while the body arrives no longer counts")
   void decidesAgainAtTheCommit() throws Exception {
@@ -277,10 +300,15 @@ abstract class AuthorizationRules extends Rules {
   }
 
   private static Request auxiliary(LwsClient client, String relation) {
+    return auxiliary(client, "box/note.json", relation);
+  }
+
+  private static Request auxiliary(LwsClient client, String patron, String relation) {
+    String name = patron.endsWith("/") ? "." : patron.substring(patron.lastIndexOf('/') + 1);
     return client
-        .post("box/note.json")
-        .link("<note.json>; rel=\"principal\"")
-        .link("<>; rel=\"" + relation + "\"; anchor=\"note.json\"")
+        .post(patron)
+        .link("<" + name + ">; rel=\"principal\"")
+        .link("<>; rel=\"" + relation + "\"; anchor=\"" + name + "\"")
         .body("x");
   }
 }
