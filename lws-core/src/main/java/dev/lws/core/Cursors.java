@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core;
 
+import com.google.common.base.Suppliers;
+import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hashing;
 import dev.lws.store.ResourceId;
 import dev.lws.store.Seek;
@@ -10,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -34,12 +37,19 @@ final class Cursors {
   private static final byte AFTER = 1;
   private static final byte BEFORE = 2;
 
-  private final byte[] nonceKey;
-  private final SecretKeySpec sealKey;
+  /** Derived for the first cursor: to load cryptography takes longer than to build a storage. */
+  private final Supplier<Keys> keys;
 
   Cursors(ResourceId root) {
-    nonceKey = derived(root, "lws cursor nonce");
-    sealKey = new SecretKeySpec(derived(root, "lws cursor seal"), "AES");
+    keys = Suppliers.memoize(() -> Keys.of(root));
+  }
+
+  private record Keys(HashFunction nonce, SecretKeySpec seal) {
+    static Keys of(ResourceId root) {
+      return new Keys(
+          Hashing.hmacSha256(derived(root, "lws cursor nonce")),
+          new SecretKeySpec(derived(root, "lws cursor seal"), "AES"));
+    }
   }
 
   private static byte[] derived(ResourceId root, String purpose) {
@@ -51,7 +61,8 @@ final class Cursors {
     byte[] text = text(seek);
     byte[] nonce =
         Arrays.copyOf(
-            Hashing.hmacSha256(nonceKey)
+            keys.get()
+                .nonce()
                 .newHasher()
                 .putBytes(bytes(container))
                 .putBytes(text)
@@ -90,7 +101,7 @@ final class Cursors {
   private Cipher cipher(int mode, byte[] nonce, ResourceId container)
       throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(mode, sealKey, new GCMParameterSpec(8 * TAG_BYTES, nonce));
+    cipher.init(mode, keys.get().seal(), new GCMParameterSpec(8 * TAG_BYTES, nonce));
     cipher.updateAAD(bytes(container));
     return cipher;
   }

@@ -12,17 +12,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.common.base.Suppliers;
 import dev.lws.core.LwsException.Kind;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /** Reads and writes whole JSON texts, of bounded size and depth, without changing numbers. */
 final class JsonTexts {
 
-  private final ObjectMapper mapper;
+  /** Made for the first document: that takes longer than to make all the rest of a storage. */
+  private final Supplier<ObjectMapper> mapper;
+
   private final int maxDepth;
 
   JsonTexts(int maxBytes, int maxDepth) {
     this.maxDepth = maxDepth;
+    this.mapper = Suppliers.memoize(() -> mapper(maxBytes, maxDepth));
+  }
+
+  private static ObjectMapper mapper(int maxBytes, int maxDepth) {
     JsonFactory factory =
         JsonFactory.builder()
             // Shared by all documents, a table of names could be spoilt by one of them for all.
@@ -38,12 +46,11 @@ final class JsonTexts {
             .streamWriteConstraints(
                 StreamWriteConstraints.builder().maxNestingDepth(maxDepth).build())
             .build();
-    mapper =
-        JsonMapper.builder(factory)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+    return JsonMapper.builder(factory)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+        .build();
   }
 
   /**
@@ -56,7 +63,7 @@ final class JsonTexts {
   JsonNode parse(byte[] text, String what) {
     checkSyntax(text, what);
     try {
-      return mapper.readTree(text);
+      return mapper.get().readTree(text);
     } catch (StreamConstraintsException | NumberFormatException e) {
       throw new LwsException(
           Kind.UNPROCESSABLE_CONTENT, what + " has a number that is too long to be kept exactly");
@@ -97,7 +104,7 @@ final class JsonTexts {
    */
   byte[] write(JsonNode node) {
     try {
-      return mapper.writeValueAsBytes(node);
+      return mapper.get().writeValueAsBytes(node);
     } catch (StreamConstraintsException e) {
       throw new LwsException(
           Kind.UNPROCESSABLE_CONTENT,

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lws.testkit;
+
+import dev.lws.core.LwsStorage;
+import dev.lws.core.auth.Authorizer;
+import dev.lws.core.http.HttpBinding;
+import dev.lws.store.ResourceStore;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/** What {@link LwsTestServer.Builder} has collected. */
+record Settings(
+    boolean listening,
+    List<SeedDirectory.Entry> seeds,
+    MediaTypes mediaTypes,
+    AgentNames agents,
+    Authorizer authorizer,
+    Callable<? extends ResourceStore> store,
+    Consumer<LwsStorage.Builder> storage,
+    Consumer<HttpBinding.Builder> binding,
+    int maxRecordedBytes) {
+
+  /** Copies the list. */
+  Settings {
+    seeds = List.copyOf(seeds);
+  }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lws.testkit;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+
+/** How requests reach a {@link Mount}. Thread-safe. */
+interface Transport {
+
+  /** Where the storage's root is, with a slash at the end. */
+  URI baseUri();
+
+  /** A client that reaches it. */
+  HttpClient client();
+
+  /** Ends it; requests are refused from now on. */
+  void close();
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lws.testkit;
+
+/** With a server. */
+class OnFreePortTest extends EndpointRules {
+
+  @Override
+  LwsTestServer.Builder server() {
+    return LwsTestServer.onFreePort();
+  }
+}
