@@ -51,6 +51,8 @@ final class ImportRulesTest {
   private static final String JAXRS_SERVLET = "dev.lws.jaxrs.servlet";
   private static final String WS_TRANSFER = "dev.lws.wstransfer";
   private static final String WS_TRANSFER_SERVLET = "dev.lws.wstransfer.servlet";
+  private static final String MICROMETER = "dev.lws.micrometer";
+  private static final String SPRING = "dev.lws.spring";
   private static final String JSPECIFY = "org.jspecify..";
   private static final String GUAVA = "com.google.common..";
   private static final String JACKSON = "com.fasterxml.jackson..";
@@ -66,7 +68,9 @@ final class ImportRulesTest {
     JAXRS,
     JAXRS_SERVLET,
     WS_TRANSFER,
-    WS_TRANSFER_SERVLET
+    WS_TRANSFER_SERVLET,
+    MICROMETER,
+    SPRING
   };
 
   // What each module may use
@@ -198,6 +202,49 @@ final class ImportRulesTest {
               JSPECIFY);
 
   @ArchTest
+  static final ArchRule OBSERVATIONS_NEED_THE_OPERATIONS_AND_MICROMETERS_OBSERVATION_API =
+      classes()
+          .that()
+          .resideInAPackage(MICROMETER)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "io.micrometer.observation..",
+              "io.micrometer.common..",
+              MICROMETER,
+              OPERATIONS,
+              MODEL,
+              AUTH,
+              JSPECIFY);
+
+  @ArchTest
+  static final ArchRule THE_STARTER_NEEDS_WHAT_IT_WIRES_AND_SPRING =
+      classes()
+          .that()
+          .resideInAPackage(SPRING)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "jakarta.servlet..",
+              "org.springframework..",
+              "org.apache.catalina..",
+              "org.apache.tomcat..",
+              "io.micrometer.observation..",
+              SPRING,
+              OPERATIONS,
+              HTTP,
+              PATCH,
+              AUTH,
+              SPI,
+              MEMORY,
+              FILES,
+              SERVLET,
+              MICROMETER,
+              JSPECIFY);
+
+  @ArchTest
   static final ArchRule THE_STORE_TEST_KIT_NEEDS_THE_SPI_AND_TEST_LIBRARIES =
       classes()
           .that()
@@ -209,8 +256,59 @@ final class ImportRulesTest {
               SPI,
               "dev.lws.store.tck..",
               "org.junit.jupiter..",
+              "org.junit.platform.commons.support..",
+              "org.opentest4j..",
               "org.assertj..",
               JSPECIFY);
+
+  @ArchTest
+  static final ArchRule THE_TEST_KIT_NEEDS_THE_CORE_AND_JUNIT =
+      classes()
+          .that()
+          .resideInAPackage("dev.lws.testkit")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "javax.net.ssl..",
+              "dev.lws.testkit",
+              OPERATIONS,
+              HTTP,
+              MODEL,
+              PRECONDITION,
+              AUTH,
+              SPI,
+              MEMORY,
+              "org.junit.jupiter.api..",
+              "org.eclipse.jetty..",
+              JSPECIFY);
+
+  @ArchTest
+  static final ArchRule ONLY_THE_ASSERTIONS_OF_THE_TEST_KIT_NEED_ASSERTJ =
+      classes()
+          .that()
+          .resideInAPackage("dev.lws.testkit.assertj")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "dev.lws.testkit.assertj",
+              OPERATIONS,
+              MODEL,
+              JACKSON,
+              "org.assertj..",
+              JSPECIFY);
+
+  @ArchTest
+  static final ArchRule JETTY_IS_FOR_THE_TEST_KITS_SERVER_ONLY =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.lws.testkit")
+          .and()
+          .haveNameNotMatching(".*\\.Jetty[^.]*")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.eclipse.jetty..");
 
   @ArchTest
   static final ArchRule NOTHING_SHIPPED_NEEDS_TEST_KITS_EXAMPLES_OR_BENCHMARKS =
@@ -219,7 +317,8 @@ final class ImportRulesTest {
           .resideInAnyPackage(SHIPPED)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("..tck..", "dev.lws.examples..", "dev.lws.bench..");
+          .resideInAnyPackage(
+              "..tck..", "dev.lws.testkit..", "dev.lws.examples..", "dev.lws.bench..");
 
   @ArchTest
   static final ArchRule SERVLETS_AND_THEIR_LIKE_STAY_IN_ADAPTERS =

@@ -26,7 +26,6 @@ final class Repository {
     return modules().stream()
         .filter(module -> filter.accepts(module.getFileName().toString()))
         .flatMap(module -> Stream.of(folders).map(module::resolve))
-        .filter(Files::isDirectory)
         .flatMap(folder -> javaFiles(folder).stream())
         .sorted()
         .toList();
@@ -48,7 +47,11 @@ final class Repository {
     return modules;
   }
 
-  private static List<Path> javaFiles(Path folder) {
+  /** Returns the Java files below {@code folder}; none if there is no such folder. */
+  static List<Path> javaFiles(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(file -> file.toString().endsWith(".java")).toList();
     } catch (IOException e) {

@@ -18,6 +18,8 @@ public sealed interface Change {
    * Adds a record, tokens and all, as it is given. The parent's numbers do not follow by
    * themselves: a {@link Touch} goes with it. A name or relation that is taken is a conflict,
    * expected or not.
+   *
+   * @param record what is added
    */
   record Insert(ResourceRecord record) implements Change {}
 
@@ -48,6 +50,8 @@ public sealed interface Change {
   /**
    * Removes a record and its auxiliaries, and frees their names. For a container that has no
    * members; {@link RemoveTree} is for others, and a container with members is a conflict here.
+   *
+   * @param id the record
    */
   record Remove(ResourceId id) implements Change {}
 
@@ -55,6 +59,8 @@ public sealed interface Change {
    * Removes a container and all below it. On commit the whole subtree is invisible and nothing can
    * be created in it; rows and bytes may be collected later, in small batches that let other
    * writers through.
+   *
+   * @param id the container
    */
   record RemoveTree(ResourceId id) implements Change {}
 
