@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Auxiliaries live beside members, belong to a principal, and go with it. */
+@LookAt("ResourceStore.commit with records that have an attachment, and Snapshot.auxiliaries")
 abstract class AuxiliaryPromises {
 
   private final Scene scene;
@@ -32,6 +33,8 @@ abstract class AuxiliaryPromises {
 
   @Test
   @DisplayName("STORE auxiliaries of a principal are listed by relation, whatever their names")
+  @Why("ETags of links and manifests are made of the list. Another order is another document.")
+  @LookAt("Snapshot.auxiliaries")
   void listedByRelation() throws IOException {
     scene.auxiliary(note, "describedby", "1");
     scene.auxiliary(note, "https://example.org/rel#z", "0");
@@ -49,6 +52,10 @@ abstract class AuxiliaryPromises {
 
   @Test
   @DisplayName("STORE auxiliaries are found by path and id, and are no members")
+  @Why(
+      "Access rules would show in listings, and a container that has only those could not be "
+          + "deleted.")
+  @LookAt("Snapshot.members and Snapshot.find")
   void noMembers() throws IOException {
     ResourceRecord acl = scene.auxiliary(note, "acl", "note.acl");
     ResourceRecord own = scene.auxiliary(root, "acl", ".acl");
@@ -64,6 +71,10 @@ abstract class AuxiliaryPromises {
 
   @Test
   @DisplayName("STORE who has no auxiliaries, or is not there, has an empty list")
+  @Why(
+      "A resource without auxiliaries is the ordinary case, and one that is gone between two "
+          + "calls is, too.")
+  @LookAt("Snapshot.auxiliaries")
   void emptyList() throws IOException {
     assertThat(scene.auxiliaries(note.id())).isEmpty();
     assertThat(scene.auxiliaries(scene.newId())).isEmpty();
@@ -74,6 +85,8 @@ abstract class AuxiliaryPromises {
 
   @Test
   @DisplayName("DEL-1 an auxiliary goes with its principal; its name and relation are free again")
+  @Why("Access rules that stay behind would apply to whoever uses the name next.")
+  @LookAt("ResourceStore.commit with Change.Remove")
   void goesWithItsPrincipal() throws IOException {
     ResourceRecord acl = scene.auxiliary(note, "acl", "note.acl");
     ResourceRecord meta = scene.auxiliary(note, "describedby", "note.meta");
@@ -93,6 +106,10 @@ abstract class AuxiliaryPromises {
 
   @Test
   @DisplayName("DEL-1 a container's own auxiliaries go with it, though it has no members")
+  @Why(
+      "A container with access rules could never be deleted, or would leave them to its "
+          + "successor.")
+  @LookAt("ResourceStore.commit with Change.Remove")
   void goesWithItsContainer() throws IOException {
     ResourceRecord box = scene.container(root, "box");
     ResourceRecord acl = scene.auxiliary(box, "acl", ".acl");
@@ -107,6 +124,8 @@ abstract class AuxiliaryPromises {
 
   @Test
   @DisplayName("DEL-2 a removed auxiliary frees its name and relation, and the principal stays")
+  @Why("Access rules that were removed could not be set again.")
+  @LookAt("ResourceStore.commit with Change.Remove")
   void removedAlone() throws IOException {
     ResourceRecord acl = scene.auxiliary(note, "acl", "note.acl");
     ResourceRecord before = scene.get(note.id());
@@ -127,6 +146,7 @@ abstract class AuxiliaryPromises {
 
   @Test
   @DisplayName("CRE-4 a relation is taken once per principal, under whatever name")
+  @Why("Of two sets of access rules luck would decide which one counts.")
   void relationIsTakenOnce() throws IOException {
     ResourceRecord acl = scene.auxiliary(note, "acl", "note.acl");
 
@@ -139,6 +159,7 @@ abstract class AuxiliaryPromises {
 
   @Test
   @DisplayName("CRE-7 members and auxiliaries of one container share its names")
+  @Why("A member and an auxiliary would share one URI.")
   void oneNamespace() throws IOException {
     ResourceRecord acl = scene.auxiliary(note, "acl", "note.acl");
 
@@ -158,6 +179,7 @@ abstract class AuxiliaryPromises {
 
   @Test
   @DisplayName("STORE an auxiliary's content changes alone")
+  @Why("A change of access rules must change nothing of the resource that they are about.")
   void ownContent() throws IOException {
     ResourceRecord acl = scene.auxiliary(note, "acl", "note.acl");
 

@@ -25,6 +25,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A transaction takes effect whole or not at all, and its changes see each other in order. */
+@LookAt(
+    "ResourceStore.commit: check everything and prepare all changes before the first one can "
+        + "be seen")
 abstract class CommitPromises {
 
   /** How many looks, and how many commits beside them, there are at least. */
@@ -48,6 +51,10 @@ abstract class CommitPromises {
 
   @Test
   @DisplayName("ALL-1 what is committed is seen by every later snapshot")
+  @Why(
+      "A client reads what it has just written. Stale answers after a success are data loss to "
+          + "it.")
+  @LookAt("ResourceStore.commit and ResourceStore.snapshot: publish before commit returns")
   void committedIsSeen() throws IOException {
     for (int i = 0; i < 50; i++) {
       scene.replace(note.id(), "text " + i);
@@ -60,6 +67,7 @@ abstract class CommitPromises {
 
   @Test
   @DisplayName("ALL-1 a conflict in the last expectation changes nothing")
+  @Why("The client is told that nothing happened, and a part of it has happened.")
   void conflictInTheLastExpectation() throws IOException {
     ResourceRecord gone = scene.newContainer(root.id(), "never");
     nothingChanges(
@@ -69,6 +77,7 @@ abstract class CommitPromises {
 
   @Test
   @DisplayName("ALL-1 a conflict in the last change changes nothing: a touch of what is gone")
+  @Why("A half-applied transaction leaves counts, names and records that do not agree, for ever.")
   void touchOfWhatIsGone() throws IOException {
     nothingChanges(
         List.of(), with(allKindsOfChanges(), scene.touching(scene.newId(), TokenKind.CONTENT)));
@@ -76,6 +85,7 @@ abstract class CommitPromises {
 
   @Test
   @DisplayName("ALL-1 a conflict in the last change changes nothing: an update of what is gone")
+  @Why("A half-applied transaction leaves counts, names and records that do not agree, for ever.")
   void updateOfWhatIsGone() throws IOException {
     try (StagedContent staged = scene.stage("lost")) {
       nothingChanges(
@@ -85,6 +95,7 @@ abstract class CommitPromises {
 
   @Test
   @DisplayName("ALL-1 a conflict in the last change changes nothing: a removal of what is gone")
+  @Why("A half-applied transaction leaves counts, names and records that do not agree, for ever.")
   void removalOfWhatIsGone() throws IOException {
     nothingChanges(List.of(), with(allKindsOfChanges(), new Change.Remove(scene.newId())));
     nothingChanges(List.of(), with(allKindsOfChanges(), new Change.RemoveTree(scene.newId())));
@@ -92,6 +103,8 @@ abstract class CommitPromises {
 
   @Test
   @DisplayName("ALL-1 a conflict in the last change changes nothing: a name that is taken")
+  @Why("Two resources would share one URI, or a half of the transaction would stay.")
+  @LookAt("ResourceStore.commit with Change.Insert: names are unique, expected or not")
   void insertOfTakenName() throws IOException {
     ResourceRecord taken = scene.container(root, "taken");
     nothingChanges(
@@ -101,6 +114,10 @@ abstract class CommitPromises {
 
   @Test
   @DisplayName("CRE-4 a conflict in the last change changes nothing: a relation that is taken")
+  @Why("Two auxiliaries would have one relation, or a half of the transaction would stay.")
+  @LookAt(
+      "ResourceStore.commit with Change.Insert: relations are unique per principal, expected "
+          + "or not")
   void insertOfTakenRelation() throws IOException {
     ResourceRecord other = scene.data(root, "other", "x");
     scene.auxiliary(other, "acl", "other.acl");
@@ -116,6 +133,8 @@ abstract class CommitPromises {
 
   @Test
   @DisplayName("STORE an insert whose parent or principal is gone is refused, expected or not")
+  @Why("An orphan takes space that nobody can see or free.")
+  @LookAt("ResourceStore.commit with Change.Insert")
   void insertNeedsItsPlace() throws IOException {
     ResourceRecord gone = scene.container(root, "gone");
     ResourceRecord below = scene.container(gone, "below");
@@ -137,6 +156,9 @@ abstract class CommitPromises {
 
   @Test
   @DisplayName("STORE each change sees those before it")
+  @Why(
+      "A create of a container with its first member, and a replacement by another kind, are "
+          + "one transaction each.")
   void changesSeeEachOther() throws IOException {
     ResourceRecord c = scene.newContainer(root.id(), "c");
     ResourceRecord d = scene.newContainer(c.id(), "d");
@@ -161,6 +183,9 @@ abstract class CommitPromises {
 
   @Test
   @DisplayName("STORE a change that a change before it made impossible is refused")
+  @Why(
+      "Otherwise one transaction makes what no sequence of transactions could: a member in a "
+          + "removed container.")
   void changesMeetEachOther() throws IOException {
     ResourceRecord c = scene.container(root, "c");
     ResourceRecord d = scene.container(c, "d");
@@ -186,6 +211,8 @@ abstract class CommitPromises {
 
   @Test
   @DisplayName("STORE a container with members is not removed by a plain removal, expected or not")
+  @Why("Members would become orphans, or go without anybody having asked for that.")
+  @LookAt("ResourceStore.commit with Change.Remove")
   void removeNeedsEmptyContainer() throws IOException {
     ResourceRecord c = scene.container(root, "c");
     scene.data(c, "member", "x");
@@ -195,6 +222,9 @@ abstract class CommitPromises {
 
   @Test
   @DisplayName("STORE a transaction may be sent again after it was refused, under its own id")
+  @Why(
+      "After a conflict the core decides anew and sends the transaction again. A store that "
+          + "remembers the refusal stops it.")
   void refusedThenSent() throws IOException {
     ResourceRecord c = scene.container(root, "c");
     ResourceRecord stale = scene.get(note.id());
@@ -211,6 +241,10 @@ abstract class CommitPromises {
 
   @Test
   @DisplayName("ALL-2 no snapshot shows a part of a transaction, while others commit")
+  @Why(
+      "A listing that counts other members than it shows, or two files of which only one is "
+          + "new, is what clients see then.")
+  @LookAt("ResourceStore.snapshot, and the moment at which ResourceStore.commit publishes")
   void neverHalfApplied() throws Exception {
     ResourceRecord c = scene.container(root, "c");
     ResourceRecord a = scene.data(c, "a", "0");

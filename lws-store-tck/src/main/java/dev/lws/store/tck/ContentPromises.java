@@ -28,6 +28,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Stored bytes are read back exactly, from anywhere. */
+@LookAt("ResourceStore.stage and ContentReader")
 abstract class ContentPromises {
 
   private final Scene scene;
@@ -45,6 +46,7 @@ abstract class ContentPromises {
 
   @Test
   @DisplayName("REA-1 contents of all sizes are read back exactly as they came")
+  @Why("A resource comes back other than it was stored. Borders of blocks are where it happens.")
   void allSizes() throws IOException {
     for (int size : new int[] {0, 1, 2, 511, 512, 4095, 4096, 4097, 65535, 65536, 65537, 300000}) {
       byte[] bytes = Bytes.random(size, size);
@@ -58,6 +60,7 @@ abstract class ContentPromises {
 
   @Test
   @DisplayName("REA-1 an empty content is a content: length 0, at its end from the start")
+  @Why("Empty files are common, and their first read is their end.")
   void empty() throws IOException {
     ResourceRecord note = scene.data(root, "empty", new byte[0]);
 
@@ -74,6 +77,10 @@ abstract class ContentPromises {
 
   @Test
   @DisplayName("REA-2 reads at all borders return those bytes and move the buffer, no further")
+  @Why(
+      "Range requests would deliver wrong bytes, and adapters would send what is left in the "
+          + "buffer.")
+  @LookAt("ContentReader.read: at least one byte, never behind the end, the buffer's limit stays")
   void positionalReads() throws IOException {
     byte[] bytes = Bytes.random(1, 200_001);
     ResourceRecord note = scene.data(root, "note", bytes);
@@ -105,6 +112,8 @@ abstract class ContentPromises {
 
   @Test
   @DisplayName("REA-2 at the end and behind it there is nothing, and no room reads nothing")
+  @Why("An adapter would wait, or loop, for bytes that do not come.")
+  @LookAt("ContentReader.read: -1 at the end and behind it, 0 if there is no room")
   void atTheEnd() throws IOException {
     ResourceRecord note = scene.data(root, "note", "0123456789");
 
@@ -121,6 +130,8 @@ abstract class ContentPromises {
 
   @Test
   @DisplayName("REA-2 a transfer writes exactly the range, also to a channel that takes little")
+  @Why("Downloads would be longer, shorter or other than announced.")
+  @LookAt("ContentReader.transferTo: a channel may take less than it is offered")
   void transfers() throws IOException {
     byte[] bytes = Bytes.random(2, 150_000);
     ResourceRecord note = scene.data(root, "note", bytes);
@@ -139,6 +150,8 @@ abstract class ContentPromises {
 
   @Test
   @DisplayName("REA-2 a transfer beyond the end fails as the end of the content, not silently")
+  @Why("A body that is shorter than its Content-Length would look whole.")
+  @LookAt("ContentReader.transferTo: EOFException")
   void transferBeyondTheEnd() throws IOException {
     ResourceRecord note = scene.data(root, "note", "0123456789");
 
@@ -152,6 +165,8 @@ abstract class ContentPromises {
 
   @Test
   @DisplayName("STORE a failure of the channel that is written to arrives unchanged")
+  @Why("A client that hangs up would be logged as a failure of the store.")
+  @LookAt("ContentReader.transferTo: do not wrap what the channel throws")
   void failingTarget() throws IOException {
     ResourceRecord note = scene.data(root, "note", "0123456789");
     IOException gone = new IOException("the client is gone");
@@ -167,6 +182,10 @@ abstract class ContentPromises {
 
   @Test
   @DisplayName("STORE one content can be given to a record again, and to another one")
+  @Why(
+      "Bytes would be reclaimed although a record names them: the resource cannot be read any "
+          + "more.")
+  @LookAt("how records that name a content are counted; ResourceStore.commit with Change.Update")
   void contentNamedAgain() throws IOException {
     ResourceRecord note = scene.data(root, "note", "shared");
     ResourceRecord copy = scene.create(scene.newData(root.id(), "copy", Scene.contentOf(note)));
@@ -184,6 +203,8 @@ abstract class ContentPromises {
 
   @Test
   @DisplayName("STORE a handle that is not the store's is refused, and nothing changes")
+  @Why("A handle of another store would name whatever bytes have that number here.")
+  @LookAt("wherever a Content comes in: IllegalArgumentException, before anything is changed")
   void foreignContent() throws IOException {
     ResourceRecord note = scene.data(root, "note", "own");
     Content foreign = new Scene.Length(3);
@@ -205,6 +226,8 @@ abstract class ContentPromises {
 
   @Test
   @DisplayName("REA-1 megabytes come and go in short pieces")
+  @Why("One large upload would take the memory of the whole process.")
+  @LookAt("ResourceStore.stage: read in pieces, in bounded memory")
   void large() throws IOException {
     byte[] bytes = Bytes.random(3, 6 << 20);
     Bytes.Arriving body = new Bytes.Arriving(bytes);

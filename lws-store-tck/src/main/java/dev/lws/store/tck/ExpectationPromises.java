@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** When each expectation holds, and when it does not. */
+@LookAt("ResourceStore.commit: how it checks the Expectation that the promise names")
 abstract class ExpectationPromises {
 
   private final Scene scene;
@@ -43,6 +44,9 @@ abstract class ExpectationPromises {
 
   @Test
   @DisplayName("STORE Exists holds for the forest, a container, a data resource, an auxiliary")
+  @Why(
+      "An expectation that fails without reason makes each attempt a conflict: the client "
+          + "waits until the deadline and gets an error.")
   void existsHolds() throws IOException {
     ResourceRecord note = scene.data(root, "note", "x");
     ResourceRecord acl = scene.auxiliary(note, "acl", "note.acl");
@@ -54,6 +58,9 @@ abstract class ExpectationPromises {
 
   @Test
   @DisplayName("STORE Exists fails for what never was, was removed, or was made anew")
+  @Why(
+      "A resource would be created in a container that was removed, or that is another one of "
+          + "the same name.")
   void existsFails() throws IOException {
     ResourceRecord first = scene.container(root, "c");
     scene.commit(scene.removing(first));
@@ -68,6 +75,9 @@ abstract class ExpectationPromises {
 
   @Test
   @DisplayName("STORE Exists fails for everything below a removed container")
+  @Why(
+      "An orphan would be created: it has a parent, but no path leads to it, and nobody can "
+          + "remove it.")
   void existsFailsBelowRemoved() throws IOException {
     ResourceRecord top = scene.container(root, "top");
     ResourceRecord middle = scene.container(top, "middle");
@@ -83,6 +93,9 @@ abstract class ExpectationPromises {
 
   @ParameterizedTest(name = "UPD-3 At holds for the current {0} version and for no other")
   @DisplayName("UPD-3 At holds for the current version and for no other")
+  @Why(
+      "This is If-Match. If it holds too often, updates are lost; if it fails too often, "
+          + "nobody can write.")
   @EnumSource
   void atEachToken(TokenKind token) throws IOException {
     ResourceRecord note = scene.data(root, "note", "x");
@@ -106,6 +119,7 @@ abstract class ExpectationPromises {
 
   @Test
   @DisplayName("UPD-3 At fails for a record that is gone, or below a removed one")
+  @Why("An update of what was deleted would be told to have worked, or would bring it back.")
   void atFailsWhenGone() throws IOException {
     ResourceRecord top = scene.container(root, "top");
     ResourceRecord below = scene.data(top, "below", "x");
@@ -122,6 +136,7 @@ abstract class ExpectationPromises {
 
   @Test
   @DisplayName("CRE-10 NameFree holds unless a member or an auxiliary has that very name there")
+  @Why("Two resources would share one URI, or a free name could not be used.")
   void nameFree() throws IOException {
     ResourceRecord c = scene.container(root, "c");
     ResourceRecord note = scene.data(c, "note", "x");
@@ -140,6 +155,7 @@ abstract class ExpectationPromises {
 
   @Test
   @DisplayName("CRE-10 NameFree holds again when the name's owner is gone")
+  @Why("A name would be lost for ever after its resource was deleted.")
   void nameFreeAgain() throws IOException {
     ResourceRecord note = scene.data(root, "note", "x");
     ResourceRecord tree = scene.container(root, "tree");
@@ -156,6 +172,7 @@ abstract class ExpectationPromises {
 
   @Test
   @DisplayName("CRE-4 RelationFree holds unless that very principal has an auxiliary of that kind")
+  @Why("A resource would have two sets of access rules, and which one counts would be luck.")
   void relationFree() throws IOException {
     ResourceRecord note = scene.data(root, "note", "x");
     ResourceRecord other = scene.data(root, "other", "x");
@@ -172,6 +189,7 @@ abstract class ExpectationPromises {
 
   @Test
   @DisplayName("DEL-3 Empty holds while there are no members; auxiliaries are none")
+  @Why("A container would be deleted together with resources that nobody has asked to delete.")
   void empty() throws IOException {
     ResourceRecord c = scene.container(root, "c");
     holds(new Expectation.Empty(c.id()));
@@ -192,6 +210,9 @@ abstract class ExpectationPromises {
 
   @Test
   @DisplayName("DEL-3 Empty fails for a container that is gone")
+  @Why(
+      "A second DELETE would be told to have worked on a container that somebody else has "
+          + "deleted.")
   void emptyFailsWhenGone() throws IOException {
     ResourceRecord c = scene.container(root, "c");
     ResourceRecord inner = scene.container(c, "inner");
@@ -204,6 +225,9 @@ abstract class ExpectationPromises {
 
   @Test
   @DisplayName("DEL-3 SubtreeIs sees a member come or go in any of its containers")
+  @Why(
+      "Recursive DELETE asks permission for each member it has seen. One that came later would "
+          + "be deleted unasked.")
   void subtreeSeesMembers() throws IOException {
     ResourceRecord top = scene.container(root, "top");
     ResourceRecord inner = scene.container(top, "inner");
@@ -223,6 +247,7 @@ abstract class ExpectationPromises {
 
   @Test
   @DisplayName("DEL-3 SubtreeIs sees nothing but members: no touch, no content, no auxiliary")
+  @Why("In a busy container no recursive DELETE would ever get through.")
   void subtreeSeesNothingElse() throws IOException {
     ResourceRecord top = scene.container(root, "top");
     ResourceRecord note = scene.data(top, "note", "x");
@@ -238,6 +263,7 @@ abstract class ExpectationPromises {
 
   @Test
   @DisplayName("DEL-3 SubtreeIs fails if one of the containers is gone or another one")
+  @Why("The answer of the authorization walk would be used for a tree that it has not walked.")
   void subtreeFailsWhenGone() throws IOException {
     ResourceRecord top = scene.container(root, "top");
     ResourceRecord inner = scene.container(top, "inner");
@@ -253,6 +279,7 @@ abstract class ExpectationPromises {
 
   @Test
   @DisplayName("STORE all expectations of a transaction count, wherever the false one stands")
+  @Why("One expectation that is skipped is one rule that anybody can get around.")
   void oneFalseIsEnough() throws IOException {
     Expectation good = new Expectation.Exists(root.id());
     Expectation bad = new Expectation.NameFree(ResourceId.FOREST, "home");
@@ -265,6 +292,9 @@ abstract class ExpectationPromises {
 
   @Test
   @DisplayName("STORE expectations are about the state before the changes of their transaction")
+  @Why(
+      "Each create makes its own NameFree false. Checked afterwards, nothing could ever be "
+          + "created.")
   void expectationsComeFirst() {
     assertThatCode(
             () ->

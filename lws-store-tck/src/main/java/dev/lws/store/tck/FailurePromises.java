@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A store that is full, or whose medium fails, says so, changes nothing, and works on. */
+@LookAt("ResourceStore.commit and ResourceStore.stage, when they cannot go on")
 abstract class FailurePromises {
 
   private static final long LIMIT = 16 << 20;
@@ -35,6 +36,10 @@ abstract class FailurePromises {
 
   @Test
   @DisplayName("CRE-9 what has no room is refused as such; with room again the store takes it")
+  @Why(
+      "The client is told 507, and may delete to make room. A store that stays full needs its "
+          + "administrator.")
+  @LookAt("StorageFullException from ResourceStore.stage and commit; what removals give back")
   void fullAndUsableAgain() throws IOException {
     scene.limitTo(LIMIT);
     ResourceRecord root = scene.storage("home");
@@ -58,6 +63,10 @@ abstract class FailurePromises {
 
   @Test
   @DisplayName("CRE-9 abandoned, broken and replaced contents give their room back")
+  @Why("A store that forgets to give room back is full after a while, with nothing in it.")
+  @LookAt(
+      "StagedContent.close, a failing ResourceStore.stage, and Change.Update: each frees what "
+          + "nobody needs")
   void roomComesBack() throws IOException {
     scene.limitTo(LIMIT);
     ResourceRecord root = scene.storage("home");
@@ -91,6 +100,8 @@ abstract class FailurePromises {
 
   @Test
   @DisplayName("CRE-9 one of many at once has no room, the others take effect")
+  @Why("One upload that is too large would fail everybody else's.")
+  @LookAt("how room is counted while several contents arrive")
   void oneHasNoRoom() throws Exception {
     scene.limitTo(LIMIT);
     ResourceRecord root = scene.storage("home");
@@ -121,6 +132,10 @@ abstract class FailurePromises {
   @ParameterizedTest(
       name = "ALL-1 a commit that fails ({0}) changes nothing, and the next one works")
   @DisplayName("ALL-1 a commit that fails changes nothing, and the next one works")
+  @Why(
+      "The client is told that nothing happened. If something has, or the store stays broken, "
+          + "that is data loss.")
+  @LookAt("ResourceStore.commit: what it leaves behind when it throws")
   @EnumSource
   void failedCommit(StoreHooks.Failure failure) throws IOException {
     ResourceRecord root = scene.storage("home");
@@ -143,6 +158,8 @@ abstract class FailurePromises {
   @ParameterizedTest(
       name = "ALL-1 one of many concurrent commits fails ({0}), the others take effect")
   @DisplayName("ALL-1 one of many concurrent commits fails, the others take effect")
+  @Why("In a group commit the failure of one client would become a failure of others.")
+  @LookAt("ResourceStore.commit, when several are written together")
   @EnumSource
   void oneOfManyFails(StoreHooks.Failure failure) throws Exception {
     ResourceRecord root = scene.storage("home");

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The end of a store, its next beginning, and its other nodes. */
+@LookAt("ResourceStore.close, and opening again")
 abstract class LifecyclePromises {
 
   private static final int WRITERS = 8;
@@ -39,6 +40,8 @@ abstract class LifecyclePromises {
 
   @Test
   @DisplayName("STORE a closed store refuses snapshots and commits, and can be closed again")
+  @Why("A request that comes late would be told that something is stored, which is not.")
+  @LookAt("every method of ResourceStore after close: IOException")
   void closed() throws IOException {
     ResourceRecord root = scene.storage("home");
 
@@ -57,6 +60,8 @@ abstract class LifecyclePromises {
 
   @Test
   @DisplayName("ALL-1 a close with commits in flight: each is acknowledged or refused, none hangs")
+  @Why("At each redeployment requests would hang, or acknowledged writes would be lost.")
+  @LookAt("ResourceStore.close: let each commit end, or refuse it")
   void closeWithCommitsInFlight() throws Exception {
     for (int round = 0; round < 5; round++) {
       ResourceRecord root = scene.storage("home " + round);
@@ -116,6 +121,8 @@ abstract class LifecyclePromises {
 
   @Test
   @DisplayName("ALL-1 what was committed is there after a restart: tree, bytes, tokens, numbers")
+  @Why("What clients were told is stored is gone after a restart, or has other ETags.")
+  @LookAt("what ResourceStore.commit has written when it returns, and how the store reads it again")
   void reopened() throws IOException {
     ResourceRecord root = scene.storage("home");
     ResourceRecord box = scene.container(root, "box \uD83D\uDE00 \uFF5E");
@@ -151,6 +158,8 @@ abstract class LifecyclePromises {
 
   @Test
   @DisplayName("ALL-1 what one node has committed, the others show")
+  @Why("A client that a load balancer sends to another node would not find what it has stored.")
+  @LookAt("ResourceStore.snapshot on a second node: no cache of its own")
   void nodesShowEachOthersCommits() throws IOException {
     Scene second = scene.secondNode();
     try {
@@ -171,6 +180,10 @@ abstract class LifecyclePromises {
 
   @Test
   @DisplayName("UPD-3 of commits on two nodes that expect one version exactly one wins")
+  @Why(
+      "Two editors on two nodes are both told that their version is stored, and one has lost "
+          + "its work.")
+  @LookAt("ResourceStore.commit on two nodes: the check belongs into the shared database")
   void nodesCompete() throws Exception {
     Scene second = scene.secondNode();
     try {
@@ -201,6 +214,8 @@ abstract class LifecyclePromises {
 
   @Test
   @DisplayName("REA-1 a reader on one node reads on while another removes and reclaims")
+  @Why("A download from one node would break off when somebody deletes on another.")
+  @LookAt("whatever frees bytes: it must know of readers on other nodes, or wait them out")
   void nodesKeepReaders() throws IOException {
     Scene second = scene.secondNode();
     try {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Members come in the order of the bytes of their names, page by page, in both directions. */
+@LookAt("Snapshot.members")
 abstract class PagePromises {
 
   /** Spelled out here, so that the suite and a store cannot share a mistake. */
@@ -109,6 +110,12 @@ abstract class PagePromises {
 
   @Test
   @DisplayName("REA-7 members ascend by the unsigned UTF-8 bytes of their names")
+  @Why(
+      "Cursors hold names. In another order a client that goes from page to page misses "
+          + "members, and stores differ.")
+  @LookAt(
+      "Snapshot.members: the order is ResourceName.ORDER, not String.compareTo and not a "
+          + "locale's")
   void orderOfBytes() throws IOException {
     List<String> sorted = fill();
 
@@ -119,6 +126,7 @@ abstract class PagePromises {
 
   @Test
   @DisplayName("REA-7 pages of any size show each member once, forwards")
+  @Why("A client that follows the pages would miss members, or see some twice.")
   void forwards() throws IOException {
     List<String> sorted = fill();
     try (Snapshot snapshot = scene.store().snapshot()) {
@@ -145,6 +153,7 @@ abstract class PagePromises {
 
   @Test
   @DisplayName("REA-7 pages of any size show each member once, backwards")
+  @Why("A client that follows the pages back would miss members, or see some twice.")
   void backwards() throws IOException {
     List<String> sorted = fill();
     try (Snapshot snapshot = scene.store().snapshot()) {
@@ -175,6 +184,7 @@ abstract class PagePromises {
 
   @Test
   @DisplayName("REA-7 a page may start behind, or end before, a name that no member has")
+  @Why("The member that a cursor names may be gone: the walk must go on where it was.")
   void seekByAnyName() throws IOException {
     List<String> sorted = fill();
     List<String> sought = new ArrayList<>(NAMES);
@@ -209,6 +219,7 @@ abstract class PagePromises {
 
   @Test
   @DisplayName("REA-7 the page behind the last name, and the one before the first, are empty")
+  @Why("The last link of a listing would lead nowhere, or round in a circle.")
   void beyondTheEnds() throws IOException {
     List<String> sorted = fill();
     Page nothing = new Page(List.of(), false);
@@ -224,6 +235,7 @@ abstract class PagePromises {
 
   @Test
   @DisplayName("REA-7 what is empty, is no container, or is not there, has no members")
+  @Why("A listing of an empty container is an empty listing, no error.")
   void noMembers() throws IOException {
     ResourceRecord note = scene.data(box, "note", "x");
     ResourceRecord empty = scene.container(box, "empty");
@@ -240,6 +252,7 @@ abstract class PagePromises {
 
   @Test
   @DisplayName("REA-7 auxiliaries between members neither show nor count, nor promise more")
+  @Why("Pages would come out short, or promise a next page that is empty.")
   void auxiliariesDoNotShow() throws IOException {
     for (String name : List.of("b", "d", "f")) {
       scene.data(box, name, "x");
@@ -260,6 +273,7 @@ abstract class PagePromises {
 
   @Test
   @DisplayName("REA-7 a walk misses and repeats no member that was there throughout")
+  @Why("While others write, a client must still be able to copy a whole container.")
   void walkUnderChanges() throws IOException {
     List<String> lasting = new ArrayList<>();
     for (int i = 0; i < 60; i++) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Whoever reads, reads on, whatever happens to the resource. */
+@LookAt("ContentReader, and whatever frees bytes")
 abstract class PinPromises {
 
   private static final int LENGTH = 120_000;
@@ -38,6 +39,7 @@ abstract class PinPromises {
 
   @Test
   @DisplayName("REA-1 a reader reads on across replacement, removal, reclaiming, snapshot close")
+  @Why("A download under way would break off, or go on with other bytes.")
   void readsOn() throws IOException {
     Snapshot snapshot = scene.store().snapshot();
     try (ContentReader reader = snapshot.open(Scene.contentOf(note))) {
@@ -61,6 +63,10 @@ abstract class PinPromises {
 
   @Test
   @DisplayName("REA-1 an older snapshot opens contents that were replaced and reclaimed since")
+  @Why("A request that has just found its resource would get 500 for its bytes.")
+  @LookAt(
+      "Snapshot.open, and whatever frees bytes: they wait for the last snapshot that may ask "
+          + "for them")
   void olderSnapshotOpens() throws IOException {
     try (Snapshot older = scene.store().snapshot()) {
       scene.replace(note.id(), "new");
@@ -76,6 +82,7 @@ abstract class PinPromises {
 
   @Test
   @DisplayName("REA-1 a reader reads on when its tree is removed")
+  @Why("A download under way would break off when somebody deletes the folder.")
   void readsOnInRemovedTree() throws IOException {
     ResourceRecord top = scene.container(root, "top");
     ResourceRecord deep = scene.data(scene.container(top, "inner"), "deep", bytes);
@@ -89,6 +96,8 @@ abstract class PinPromises {
 
   @Test
   @DisplayName("STORE a reader can be closed twice, and closes no other reader")
+  @Why("Closing one download twice would take away the bytes of another one.")
+  @LookAt("ContentReader.close: each reader has a pin of its own")
   void closedTwice() throws IOException {
     ContentReader one = scene.open(note.id());
     try (ContentReader other = scene.open(note.id())) {
@@ -103,6 +112,9 @@ abstract class PinPromises {
 
   @Test
   @DisplayName("STORE 1,000 readers are open at once, and the store works on beside them")
+  @Why(
+      "Slow clients are many. If each holds a connection, a lock or a thread of the store, "
+          + "they stop it.")
   void thousandReaders() throws IOException {
     List<ContentReader> readers = new ArrayList<>();
     try {
@@ -130,6 +142,7 @@ abstract class PinPromises {
 
   @Test
   @DisplayName("REA-1 readers in many threads each see one whole state while it is replaced")
+  @Why("One response would have bytes of two states.")
   void readersUnderReplacement() throws Exception {
     List<Together.Ending> endings =
         Together.run(
@@ -156,6 +169,10 @@ abstract class PinPromises {
 
   @Test
   @DisplayName("STORE an interrupted reader breaks no other reader, and no later one")
+  @Why(
+      "One client that hangs up would end everybody's downloads: an interrupt closes a shared "
+          + "FileChannel.")
+  @LookAt("ContentReader.read: no interruptible channel that others use too")
   void interruptedReader() throws Exception {
     try (ContentReader other = scene.open(note.id())) {
       Together.run(
@@ -177,6 +194,10 @@ abstract class PinPromises {
 
   @Test
   @DisplayName("STORE an interrupted commit takes effect or fails, and the next one works")
+  @Why("One request that is cancelled would make the store unusable.")
+  @LookAt(
+      "ResourceStore.commit and ResourceStore.stage: no interruptible channel that others use "
+          + "too")
   void interruptedCommit() throws Exception {
     Together.Ending ending =
         Together.run(

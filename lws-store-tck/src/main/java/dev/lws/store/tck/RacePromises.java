@@ -26,6 +26,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Check and change are one step: what is decided on a state holds only if the state still does. */
+@LookAt(
+    "ResourceStore.commit: expectations hold against the state that the changes are applied "
+        + "to; nothing commits in between")
 abstract class RacePromises {
 
   private final Scene scene;
@@ -43,6 +46,9 @@ abstract class RacePromises {
 
   @Test
   @DisplayName("DEL-3 create against removal of the parent, 1,000 times: one wins, never an orphan")
+  @Why(
+      "Whoever created is told that it is stored, and it is gone, or an orphan that takes "
+          + "space for ever.")
   void createAgainstRemoval() throws Exception {
     for (int race = 0; race < 1_000; race++) {
       ResourceRecord parent = scene.newContainer(root.id(), "parent");
@@ -65,6 +71,7 @@ abstract class RacePromises {
 
   @Test
   @DisplayName("CRE-4 a create decided for a removed container is refused by the one made anew")
+  @Why("Who may create was decided for another container.")
   void createInRecreatedParent() throws Exception {
     ResourceRecord first = scene.container(root, "parent");
     ResourceRecord child = scene.newContainer(first.id(), "child");
@@ -79,6 +86,7 @@ abstract class RacePromises {
   @Test
   @DisplayName(
       "DEL-3 recursive delete against create: one wins, and nobody loses a resource unseen")
+  @Why("A resource that nobody had seen when the deletion was allowed would be deleted.")
   void treeRemovalAgainstCreate() throws Exception {
     for (int race = 0; race < 200; race++) {
       ResourceRecord top = scene.container(root, "top");
@@ -101,6 +109,9 @@ abstract class RacePromises {
 
   @Test
   @DisplayName("DEL-3 an unconditional tree removal never loses, and leaves nothing behind")
+  @Why(
+      "A removal that expects nothing can always be carried out; otherwise a busy tree can "
+          + "never be deleted.")
   void unconditionalTreeRemoval() throws Exception {
     for (int race = 0; race < 200; race++) {
       ResourceRecord top = scene.container(root, "top");
@@ -121,6 +132,7 @@ abstract class RacePromises {
 
   @Test
   @DisplayName("DEL-1 auxiliary against removal of its principal: never one without the other")
+  @Why("Access rules without a resource would apply to its successor.")
   void auxiliaryAgainstRemoval() throws Exception {
     try (StagedContent staged = scene.stage("rules")) {
       for (int race = 0; race < 300; race++) {
@@ -143,6 +155,7 @@ abstract class RacePromises {
 
   @Test
   @DisplayName("CRE-10 of eight creators of one name exactly one wins")
+  @Why("Two clients are told 201 for one URI, and one of them has lost its resource.")
   void oneCreatorOfAName() throws Exception {
     for (int race = 0; race < 50; race++) {
       String name = "name " + race;
@@ -163,6 +176,7 @@ abstract class RacePromises {
 
   @Test
   @DisplayName("CRE-4 of eight creators of one relation exactly one wins, under different names")
+  @Why("A resource would have two sets of access rules.")
   void oneCreatorOfARelation() throws Exception {
     try (StagedContent staged = scene.stage("rules")) {
       for (int race = 0; race < 50; race++) {
@@ -186,6 +200,7 @@ abstract class RacePromises {
 
   @Test
   @DisplayName("CRE-7 a member and an auxiliary that want one name: exactly one wins")
+  @Why("A member and an auxiliary would share one URI.")
   void memberAgainstAuxiliary() throws Exception {
     try (StagedContent staged = scene.stage("x")) {
       ResourceRecord note = scene.create(scene.newData(root.id(), "note", staged.content()));
@@ -201,6 +216,9 @@ abstract class RacePromises {
 
   @Test
   @DisplayName("UPD-3 of eight commits that expect one version exactly one wins, for each token")
+  @Why(
+      "Two editors are both told that their version is stored, and the work of one of them is "
+          + "lost.")
   void oneOfManyUpdates() throws Exception {
     for (int race = 0; race < 60; race++) {
       TokenKind token = List.of(TokenKind.values()).get(race % 3);
@@ -228,6 +246,7 @@ abstract class RacePromises {
 
   @Test
   @DisplayName("UPD-3 an update that expects a version never runs over a touch of that token")
+  @Why("A decision made on an old listing would be carried out on a new one.")
   void updateAgainstTouch() throws Exception {
     for (int race = 0; race < 200; race++) {
       Version seen = scene.get(root.id()).tokens().manifest().version();
@@ -249,6 +268,9 @@ abstract class RacePromises {
 
   @Test
   @DisplayName("DEL-4 update against removal: one that expects the version never revives a record")
+  @Why(
+      "A deleted resource would come back, or a deletion would take an update with it that was "
+          + "acknowledged.")
   void updateAgainstRemoval() throws Exception {
     try (StagedContent staged = scene.stage("x")) {
       for (int race = 0; race < 200; race++) {
@@ -269,6 +291,9 @@ abstract class RacePromises {
 
   @Test
   @DisplayName("ALL-1 transactions over two records in opposite order neither hang nor mix")
+  @Why(
+      "Two transactions wait for each other for ever, or each wins in one record: a state that "
+          + "nobody has written.")
   void crossing() throws Exception {
     ResourceRecord a = scene.container(root, "a");
     ResourceRecord b = scene.container(root, "b");
@@ -290,6 +315,7 @@ abstract class RacePromises {
 
   @Test
   @DisplayName("ALL-1 one of many concurrent commits conflicts, the others take effect")
+  @Why("In a group commit the conflict of one client would become an error of others.")
   void oneOfManyConflicts() throws Exception {
     for (int race = 0; race < 50; race++) {
       String turn = race + ".";
@@ -325,6 +351,10 @@ abstract class RacePromises {
   @Test
   @DisplayName(
       "UPD-3 readers and writers of a record agree on one order, which is that of the clock")
+  @Why(
+      "Readers that see states in different orders, or dates that contradict them, make caches "
+          + "keep the older one.")
+  @LookAt("ResourceStore.commit and Token.next")
   void oneOrder() throws Exception {
     List<Sighting> sightings = Collections.synchronizedList(new ArrayList<>());
     Map<Version, Version> successors = Collections.synchronizedMap(new HashMap<>());

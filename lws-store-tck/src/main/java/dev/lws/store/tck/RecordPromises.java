@@ -24,6 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What is stored of a resource, and under which names it is found. */
+@LookAt("ResourceStore.commit with Change.Insert and Change.Update, and Snapshot.find")
 abstract class RecordPromises {
 
   private static final String LAST_CODE_POINT = new String(Character.toChars(0x10FFFF));
@@ -43,6 +44,10 @@ abstract class RecordPromises {
 
   @Test
   @DisplayName("STORE a new store has no storage, and the parent of storages is always there")
+  @Why(
+      "A storage starts from nothing: its root is created below the forest, which must not "
+          + "look like a record itself.")
+  @LookAt("Snapshot.find, and Change.Insert below ResourceId.FOREST")
   void emptyStore() throws IOException {
     assertThat(scene.find("other")).as("nobody made this storage").isEmpty();
     assertThat(scene.find(ResourceId.FOREST)).as("no record has the id of the forest").isEmpty();
@@ -52,6 +57,9 @@ abstract class RecordPromises {
 
   @Test
   @DisplayName("STORE a record is stored as it is given, to the nanosecond")
+  @Why(
+      "ETags, dates and access rules are made of these values. One that comes back changed "
+          + "breaks conditional requests after the next restart.")
   void asGiven() throws IOException {
     Instant odd = Instant.ofEpochSecond(1_767_268_800L, 123_456_789);
     Tokens tokens =
@@ -79,6 +87,7 @@ abstract class RecordPromises {
 
   @Test
   @DisplayName("STORE a container is stored as it is given, numbers of its members too")
+  @Why("ETags of a listing and the rule for names that are used again depend on these numbers.")
   void containerAsGiven() throws IOException {
     ResourceRecord given = scene.newContainer(root.id(), "c");
     ResourceRecord.State numbers =
@@ -93,6 +102,7 @@ abstract class RecordPromises {
 
   @Test
   @DisplayName("UPD-15 user links come back in order, with all their attributes")
+  @Why("Users get their linkset back as they wrote it. A link that is lost or moved is lost data.")
   void userLinks() throws IOException {
     List<UserLink> links =
         List.of(
@@ -120,6 +130,7 @@ abstract class RecordPromises {
 
   @Test
   @DisplayName("STORE a container has user links like any primary resource")
+  @Why("A container whose links cannot be stored cannot be typed or licensed by its users.")
   void containerLinks() throws IOException {
     List<UserLink> links = List.of(new UserLink("type", "https://example.org/Box", List.of()));
 
@@ -131,6 +142,10 @@ abstract class RecordPromises {
 
   @Test
   @DisplayName("STORE an update changes what it names and keeps the rest")
+  @Why(
+      "A client that stores new bytes must not lose its links, nor invalidate caches of what "
+          + "did not change.")
+  @LookAt("ResourceStore.commit with Change.Update: null means keep")
   void updateKeepsTheRest() throws IOException {
     ResourceRecord note = scene.data(root, "note", "old");
 
@@ -149,6 +164,10 @@ abstract class RecordPromises {
 
   @Test
   @DisplayName("UPD-1 a new media type comes with the content, old or new")
+  @Why("PUT with another media type and the same bytes must not lose the bytes.")
+  @LookAt(
+      "ResourceStore.commit with Change.Update: hold the new content before the old one is let "
+          + "go")
   void newMediaType() throws IOException {
     ResourceRecord note = scene.data(root, "note", "{}");
     ResourceRecord.Bytes json = new ResourceRecord.Bytes("application/json", Scene.contentOf(note));
@@ -165,6 +184,9 @@ abstract class RecordPromises {
 
   @Test
   @DisplayName("ALL-7 a resource that is made anew under its old name has another id")
+  @Why(
+      "What was allowed for the old resource would be allowed for the new one, which may be "
+          + "somebody else's.")
   void idsDifferAfterRecreation() throws IOException {
     ResourceRecord first = scene.data(root, "note", "first");
     scene.commit(scene.removing(first));
@@ -181,6 +203,8 @@ abstract class RecordPromises {
 
   @Test
   @DisplayName("STORE a path leads through containers only, segment by segment")
+  @Why("A path that leads to the wrong record serves one resource under the URI of another.")
+  @LookAt("Snapshot.find(ResourcePath)")
   void pathsLeadThroughContainers() throws IOException {
     ResourceRecord a = scene.container(root, "a");
     ResourceRecord b = scene.container(a, "b");
@@ -198,6 +222,12 @@ abstract class RecordPromises {
 
   @Test
   @DisplayName("ALL-9 names that only look alike are different names")
+  @Why(
+      "Two resources would share one URI, or one would hide the other: access rules are kept "
+          + "per name.")
+  @LookAt(
+      "how names are compared and stored: by their code points, without folding, collation or "
+          + "patterns")
   void lookAlikes() throws IOException {
     List<String> names =
         List.of(
@@ -239,6 +269,10 @@ abstract class RecordPromises {
 
   @Test
   @DisplayName("ALL-9 names of the last code point serve as storage, container, member, auxiliary")
+  @Why(
+      "A name that cannot be stored is a URI that fails. Indexes and key lengths are where it "
+          + "happens.")
+  @LookAt("how names are stored: UTF-8, 255 bytes, any code point but U+0000")
   void lastCodePoint() throws IOException {
     String name = LAST_CODE_POINT.repeat(63);
     ResourceRecord storage = scene.storage(name);
@@ -253,6 +287,8 @@ abstract class RecordPromises {
 
   @Test
   @DisplayName("STORE names of 255 bytes nest 500 deep, and go in one removal")
+  @Why("Trees grow deeper than any key is long. Keeping whole paths, or recursion, ends there.")
+  @LookAt("keys of parent id and name; Change.RemoveTree and Snapshot.find without recursion")
   void deepAndLong() throws IOException {
     List<String> names = List.of("x".repeat(255), "\u20AC".repeat(85));
     ResourceRecord top = scene.container(root, names.get(0));
@@ -279,6 +315,8 @@ abstract class RecordPromises {
 
   @Test
   @DisplayName("STORE storages in one store do not see each other")
+  @Why("One store serves many storages. A leak between them is one user's data at another user.")
+  @LookAt("how the root of a storage is kept: by name, below ResourceId.FOREST")
   void manyStorages() throws IOException {
     List<ResourceRecord> notes = new ArrayList<>();
     List<ResourceRecord> roots = new ArrayList<>();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What is removed is gone at once, wholly, and its names are free. */
+@LookAt("ResourceStore.commit with Change.Remove and Change.RemoveTree")
 abstract class RemovalPromises {
 
   private final Scene scene;
@@ -35,6 +36,8 @@ abstract class RemovalPromises {
 
   @Test
   @DisplayName("DEL-1 a removed resource is not found by path, by id, nor among the members")
+  @Why("What was deleted, and can still be read, is a breach.")
+  @LookAt("ResourceStore.commit with Change.Remove, and every method of Snapshot")
   void removedIsGone() throws IOException {
     ResourceRecord note = scene.data(root, "note", "x");
     scene.data(root, "other", "x");
@@ -49,6 +52,7 @@ abstract class RemovalPromises {
 
   @Test
   @DisplayName("STORE whatever names a removed record is refused")
+  @Why("A change of what is gone would be told to have worked, or would bring it back.")
   void removedCannotBeChanged() throws IOException {
     ResourceRecord box = scene.container(root, "box");
     ResourceRecord note = scene.data(root, "note", "x");
@@ -63,6 +67,9 @@ abstract class RemovalPromises {
   @Test
   @DisplayName(
       "DEL-3 a removed tree is invisible at once: by path, by id, by list, all the way down")
+  @Why(
+      "What was deleted, and can still be read by another door, is a breach. Collecting rows "
+          + "may wait, this may not.")
   void treeIsInvisibleAtOnce() throws IOException {
     ResourceRecord top = scene.container(root, "top");
     List<ResourceRecord> below = plant(top);
@@ -89,6 +96,7 @@ abstract class RemovalPromises {
 
   @Test
   @DisplayName("DEL-3 nothing can be made or changed in a removed tree")
+  @Why("Whoever writes into a removed tree would be told that it is stored.")
   void treeIsClosedAtOnce() throws IOException {
     ResourceRecord top = scene.container(root, "top");
     List<ResourceRecord> below = plant(top);
@@ -107,6 +115,9 @@ abstract class RemovalPromises {
 
   @Test
   @DisplayName("DEL-3 the name of a removed tree is free, and the new one starts empty")
+  @Why(
+      "The new container would show members of the old one, or lose its own to the collection "
+          + "of the old one.")
   void treeNameIsFree() throws IOException {
     ResourceRecord top = scene.container(root, "top");
     plant(top);
@@ -129,6 +140,7 @@ abstract class RemovalPromises {
 
   @Test
   @DisplayName("DEL-3 an older snapshot still shows the removed tree, whole")
+  @Why("A listing that is being rendered would lose members half-way.")
   void olderSnapshotShowsTheTree() throws IOException {
     ResourceRecord top = scene.container(root, "top");
     plant(top);
@@ -146,6 +158,9 @@ abstract class RemovalPromises {
 
   @Test
   @DisplayName("STORE trees within removed trees, and trees that were removed twice")
+  @Why(
+      "Collecting one removed tree would get in the way of another one, or of its own second "
+          + "attempt.")
   void treesWithinTrees() throws IOException {
     ResourceRecord top = scene.container(root, "top");
     ResourceRecord inner = scene.container(top, "inner");
@@ -162,6 +177,7 @@ abstract class RemovalPromises {
 
   @Test
   @DisplayName("STORE an empty container can be removed as a tree")
+  @Why("DELETE with Depth: infinity must work on an empty container too.")
   void emptyTree() throws IOException {
     ResourceRecord box = scene.container(root, "box");
     ResourceRecord acl = scene.auxiliary(box, "acl", ".acl");
@@ -174,6 +190,7 @@ abstract class RemovalPromises {
 
   @Test
   @DisplayName("STORE a tree that others write into goes all the same, and they are refused")
+  @Why("A large removal would time out, or keep everybody else from writing.")
   void treeUnderWriters() throws Exception {
     ResourceRecord top = scene.container(root, "top");
     ResourceRecord inner = scene.container(top, "inner");

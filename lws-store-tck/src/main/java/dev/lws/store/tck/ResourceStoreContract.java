@@ -9,17 +9,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every {@link ResourceStore} must do. Subclass, return an empty store, run.
+ *
+ * <p>A failure says which promise is broken, why that matters, and which method to look at. Each
+ * group of tests has a tag, the name of its class, so that it can be run alone: {@code mvn test
+ * -Dtest=MyStoreTest -Dgroups=Races}.
  *
  * <p>Each test has a store of its own, in a folder of its own. Tests wait for events, never for
  * time, and do not depend on their order. A name that starts with the ID of a rule tells which rule
  * of the system fails with it; STORE stands for promises that only stores make.
  */
 @Timeout(180)
+@ExtendWith(BrokenPromise.class)
 public abstract class ResourceStoreContract {
 
   private final Scene scene = new Scene();
@@ -52,6 +59,7 @@ public abstract class ResourceStoreContract {
   }
 
   @Nested
+  @Tag("Records")
   @DisplayName("Records and paths")
   class Records extends RecordPromises {
     Records() {
@@ -60,6 +68,7 @@ public abstract class ResourceStoreContract {
   }
 
   @Nested
+  @Tag("Expectations")
   @DisplayName("Expectations")
   class Expectations extends ExpectationPromises {
     Expectations() {
@@ -68,6 +77,7 @@ public abstract class ResourceStoreContract {
   }
 
   @Nested
+  @Tag("Commits")
   @DisplayName("Commits are all or nothing")
   class Commits extends CommitPromises {
     Commits() {
@@ -76,6 +86,7 @@ public abstract class ResourceStoreContract {
   }
 
   @Nested
+  @Tag("TokenStates")
   @DisplayName("Tokens, touches and times")
   class TokenStates extends TokenPromises {
     TokenStates() {
@@ -84,6 +95,7 @@ public abstract class ResourceStoreContract {
   }
 
   @Nested
+  @Tag("Auxiliaries")
   @DisplayName("Auxiliaries")
   class Auxiliaries extends AuxiliaryPromises {
     Auxiliaries() {
@@ -92,6 +104,7 @@ public abstract class ResourceStoreContract {
   }
 
   @Nested
+  @Tag("Removals")
   @DisplayName("Removals")
   class Removals extends RemovalPromises {
     Removals() {
@@ -100,6 +113,7 @@ public abstract class ResourceStoreContract {
   }
 
   @Nested
+  @Tag("Pages")
   @DisplayName("Order of members and pages")
   class Pages extends PagePromises {
     Pages() {
@@ -108,6 +122,7 @@ public abstract class ResourceStoreContract {
   }
 
   @Nested
+  @Tag("Snapshots")
   @DisplayName("Snapshots")
   class Snapshots extends SnapshotPromises {
     Snapshots() {
@@ -116,6 +131,7 @@ public abstract class ResourceStoreContract {
   }
 
   @Nested
+  @Tag("Races")
   @DisplayName("Races")
   class Races extends RacePromises {
     Races() {
@@ -124,6 +140,7 @@ public abstract class ResourceStoreContract {
   }
 
   @Nested
+  @Tag("Contents")
   @DisplayName("Contents")
   class Contents extends ContentPromises {
     Contents() {
@@ -132,6 +149,7 @@ public abstract class ResourceStoreContract {
   }
 
   @Nested
+  @Tag("Staging")
   @DisplayName("Staged contents")
   class Staging extends StagingPromises {
     Staging() {
@@ -140,6 +158,7 @@ public abstract class ResourceStoreContract {
   }
 
   @Nested
+  @Tag("Splices")
   @DisplayName("Splices")
   class Splices extends SplicePromises {
     Splices() {
@@ -148,6 +167,7 @@ public abstract class ResourceStoreContract {
   }
 
   @Nested
+  @Tag("Pins")
   @DisplayName("Pinned bytes")
   class Pins extends PinPromises {
     Pins() {
@@ -156,6 +176,7 @@ public abstract class ResourceStoreContract {
   }
 
   @Nested
+  @Tag("Failures")
   @DisplayName("Limits and failures")
   class Failures extends FailurePromises {
     Failures() {
@@ -164,6 +185,7 @@ public abstract class ResourceStoreContract {
   }
 
   @Nested
+  @Tag("Lifecycle")
   @DisplayName("Closing, reopening, sharing")
   class Lifecycle extends LifecyclePromises {
     Lifecycle() {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A snapshot is one state, for as long as it is open. */
+@LookAt("ResourceStore.snapshot and Snapshot")
 abstract class SnapshotPromises {
 
   private final Scene scene;
@@ -34,6 +35,9 @@ abstract class SnapshotPromises {
 
   @Test
   @DisplayName("ALL-2 no later commit shows in a snapshot: creations, changes, removals")
+  @Why(
+      "One answer would be put together from two states: headers of the one and bytes of the "
+          + "other.")
   void laterCommitsDoNotShow() throws IOException {
     ResourceRecord c = scene.container(root, "c");
     ResourceRecord note = scene.data(c, "note", "one");
@@ -61,6 +65,7 @@ abstract class SnapshotPromises {
 
   @Test
   @DisplayName("ALL-2 several snapshots of different states are open side by side")
+  @Why("Requests overlap. Each of them must see the one state that it began with.")
   void sideBySide() throws IOException {
     ResourceRecord note = scene.data(root, "note", "0");
     List<Snapshot> open = new ArrayList<>();
@@ -80,6 +85,8 @@ abstract class SnapshotPromises {
 
   @Test
   @DisplayName("STORE a snapshot can be closed twice")
+  @Why("The core closes in finally blocks, where a second close must not hide the real failure.")
+  @LookAt("Snapshot.close")
   void closedTwice() throws IOException {
     Snapshot snapshot = scene.store().snapshot();
     snapshot.close();
@@ -90,6 +97,8 @@ abstract class SnapshotPromises {
 
   @Test
   @DisplayName("ALL-1 staged bytes show nowhere until a commit names them")
+  @Why("Bytes of an upload that is refused in the end would be readable before.")
+  @LookAt("ResourceStore.stage")
   void stagedIsInvisible() throws IOException {
     Map<ResourceRecord, String> before = scene.picture("home");
 

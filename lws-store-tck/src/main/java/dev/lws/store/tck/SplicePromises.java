@@ -23,6 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A splice is what copying and cutting the bytes by hand would give. */
+@LookAt("ResourceStore.splice; a store that does not override it inherits one that copies")
 abstract class SplicePromises {
 
   private final Scene scene;
@@ -40,6 +41,7 @@ abstract class SplicePromises {
 
   @Test
   @DisplayName("UPD-8 replacing, inserting, deleting, appending, and a gap beyond the end")
+  @Why("Byte patches would write other bytes than the client has sent, or to other places.")
   void plainEdits() throws IOException {
     try (StagedContent abc = scene.stage("abc")) {
       Splice.Fill two = new Splice.Slice(abc, 1, 2);
@@ -64,6 +66,9 @@ abstract class SplicePromises {
 
   @Test
   @DisplayName("UPD-9 several edits in one splice all refer to the base")
+  @Why(
+      "Offsets of a multipart patch all mean the content before it. Shifted ones corrupt the "
+          + "file.")
   void severalEdits() throws IOException {
     try (StagedContent abc = scene.stage("abc")) {
       Splice.Fill b = new Splice.Slice(abc, 1, 1);
@@ -80,6 +85,7 @@ abstract class SplicePromises {
 
   @Test
   @DisplayName("UPD-9 edits that are missing, out of order or overlapping are refused")
+  @Why("Of overlapping edits luck would decide which bytes win.")
   void invalidEdits() throws IOException {
     ResourceRecord note = scene.data(root, "note", "0123456789");
     Splice.Fill none = new Splice.Zeros(0);
@@ -100,6 +106,7 @@ abstract class SplicePromises {
 
   @Test
   @DisplayName("UPD-8 splices of splices equal a byte array that went through the same")
+  @Why("Errors of one byte show after many edits only, and then nobody knows where they came from.")
   void likeAByteArray() throws IOException {
     for (long seed = 1; seed <= 6; seed++) {
       Random random = new Random(seed);
@@ -128,6 +135,9 @@ abstract class SplicePromises {
 
   @Test
   @DisplayName("UPD-8 many appends make one content, readable from anywhere")
+  @Why(
+      "Logs grow by appending. They must stay readable, and appending must not become slower "
+          + "and slower.")
   void manyAppends() throws IOException {
     ResourceRecord log = scene.data(root, "log", "");
     ByteArrayOutputStream expected = new ByteArrayOutputStream();
@@ -145,6 +155,10 @@ abstract class SplicePromises {
 
   @Test
   @DisplayName("UPD-11 a content grows from a few bytes to many, and shrinks again, by splices")
+  @Why(
+      "A store that keeps short contents elsewhere than long ones would lose bytes where it "
+          + "changes over.")
+  @LookAt("ResourceStore.splice, and where contents of different lengths are kept")
   void acrossTheThresholds() throws IOException {
     ResourceRecord note = scene.data(root, "note", "small");
     byte[] big = Bytes.random(9, 400_000);
@@ -164,6 +178,9 @@ abstract class SplicePromises {
 
   @Test
   @DisplayName("UPD-10 a splice leaves its base as it is")
+  @Why(
+      "Readers of the old state, and other records with the same bytes, would see the patch "
+          + "before its commit.")
   void baseStays() throws IOException {
     ResourceRecord note = scene.data(root, "note", "0123456789");
 
@@ -179,6 +196,10 @@ abstract class SplicePromises {
 
   @Test
   @DisplayName("UPD-10 a staged splice keeps its base's bytes, though the base is replaced or gone")
+  @Why(
+      "Between patch and commit somebody deletes the base: the committed content would have "
+          + "holes.")
+  @LookAt("ResourceStore.splice: a staged result pins the bytes that it shares with its base")
   void keepsItsBase() throws IOException {
     byte[] base = Bytes.random(10, 150_000);
     ResourceRecord note = scene.data(root, "note", base);
@@ -205,6 +226,8 @@ abstract class SplicePromises {
 
   @Test
   @DisplayName("UPD-11 a splice is committed after its base was compacted")
+  @Why("Compaction in the background would break patches that are under way.")
+  @LookAt("ResourceStore.splice, and what rewrites contents")
   void committedAfterCompaction() throws IOException {
     ResourceRecord log = scene.data(root, "log", "");
     ByteArrayOutputStream expected = new ByteArrayOutputStream();
@@ -242,6 +265,8 @@ abstract class SplicePromises {
 
   @Test
   @DisplayName("STORE the staged source of a slice is closed after the commit, and the bytes stay")
+  @Why("The core closes what it has staged after the commit: patched bytes would go with that.")
+  @LookAt("ResourceStore.splice: a result shares bytes with the slices that it was made of")
   void sourceClosedAfterwards() throws IOException {
     ResourceRecord note = scene.data(root, "note", "0123456789");
     byte[] patch = Bytes.random(12, 70_000);

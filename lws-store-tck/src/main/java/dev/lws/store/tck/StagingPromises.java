@@ -22,6 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Bytes are staged once, and committed when the decision has been made. */
+@LookAt("ResourceStore.stage and StagedContent")
 abstract class StagingPromises {
 
   private final Scene scene;
@@ -39,6 +40,10 @@ abstract class StagingPromises {
 
   @Test
   @DisplayName("ALL-15 bytes staged once are committed at the third attempt")
+  @Why("After a conflict the client would have to send its body again, which it cannot.")
+  @LookAt(
+      "StagedContent: named by any number of attempts until it is closed; a refused commit "
+          + "must not use it up")
   void thirdAttempt() throws IOException {
     ResourceRecord note = scene.data(root, "note", "0");
     try (StagedContent staged = scene.stage("staged once")) {
@@ -60,6 +65,10 @@ abstract class StagingPromises {
 
   @Test
   @DisplayName("STORE closing after the commit only drops the pin; closing twice does nothing")
+  @Why(
+      "The core closes what it has staged after each commit: the bytes of the resource would "
+          + "go with that.")
+  @LookAt("StagedContent.close")
   void closedTwice() throws IOException {
     StagedContent staged = scene.stage("kept");
     ResourceRecord note = scene.create(scene.newData(root.id(), "note", staged.content()));
@@ -78,6 +87,8 @@ abstract class StagingPromises {
 
   @Test
   @DisplayName("STORE staged bytes are read before any commit, by a reader that outlives them")
+  @Why("Patches are read from what was staged, before there is anything to commit.")
+  @LookAt("StagedContent.open")
   void readBeforeCommit() throws IOException {
     StagedContent staged = scene.stage("a patch document");
     assertThat(staged.content().length()).isEqualTo(16);
@@ -99,6 +110,8 @@ abstract class StagingPromises {
 
   @Test
   @DisplayName("STORE one staged content may become the content of several records")
+  @Why("Removing one resource would take the bytes of another one.")
+  @LookAt("how records that name a content are counted")
   void severalRecords() throws IOException {
     ResourceRecord a;
     ResourceRecord b;
@@ -115,6 +128,8 @@ abstract class StagingPromises {
 
   @Test
   @DisplayName("STORE a commit that names swept bytes is a conflict, never a record without bytes")
+  @Why("A resource without bytes answers 500 for ever. A conflict is just tried again.")
+  @LookAt("ResourceStore.commit: whatever content it names must still be there")
   void sweptBytes() throws IOException {
     Content swept;
     try (StagedContent staged = scene.stage("swept")) {
@@ -137,6 +152,10 @@ abstract class StagingPromises {
 
   @Test
   @DisplayName("CRE-9 a source that breaks leaves nothing, and its failure arrives unchanged")
+  @Why(
+      "Each broken upload would leave bytes for ever, and the client would be told of a "
+          + "failure that was not one of the store.")
+  @LookAt("ResourceStore.stage: what the source throws goes to the caller as it is")
   void brokenSource() throws IOException {
     ResourceRecord note = scene.data(root, "note", "old");
     Map<ResourceRecord, String> before = scene.picture("home");
@@ -166,6 +185,8 @@ abstract class StagingPromises {
 
   @Test
   @DisplayName("CRE-9 a source that cannot be opened leaves nothing, and says so unchanged")
+  @Why("The client would be told of a failure that was not one of the store.")
+  @LookAt("ResourceStore.stage: what the source throws goes to the caller as it is")
   void unopenedSource() throws IOException {
     IOException failure = new IOException("no body");
 
@@ -192,6 +213,8 @@ abstract class StagingPromises {
 
   @Test
   @DisplayName("STORE an announced length is a hint: fewer bytes, or more, are what is stored")
+  @Why("Clients announce wrong lengths. Trusting them truncates bodies, or reserves gigabytes.")
+  @LookAt("ResourceStore.stage: ContentSource.announcedLength")
   void announcedLengthIsAHint() throws IOException {
     byte[] bytes = Bytes.random(5, 20_000);
     for (long announced : new long[] {0, 1, 19_999, 20_000, 20_001, 3L << 30}) {
@@ -209,6 +232,8 @@ abstract class StagingPromises {
 
   @Test
   @DisplayName("STORE many threads stage at once, and each gets its own bytes")
+  @Why("Bytes of one upload would end up in another one.")
+  @LookAt("ResourceStore.stage: called from many threads at once")
   void stagedAtOnce() throws Exception {
     List<Together.Ending> endings =
         Together.run(

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** How tokens get their next state, and what touches do and do not do. */
+@LookAt(
+    "ResourceStore.commit with Change.Touch and Change.Update; Tokens.next and Token.next do "
+        + "the arithmetic")
 abstract class TokenPromises {
 
   private static final Instant LATER = Scene.NOON.plusSeconds(10);
@@ -39,6 +42,9 @@ abstract class TokenPromises {
 
   @Test
   @DisplayName("ALL-11 a touch renews the tokens it names, with its version, and no others")
+  @Why(
+      "ETags are made of these versions. One that stays hides a change from caches, one that "
+          + "changes spoils them.")
   void touchRenewsWhatItNames() throws IOException {
     for (TokenKind kind : TokenKind.values()) {
       ResourceRecord before = scene.get(root.id());
@@ -58,6 +64,9 @@ abstract class TokenPromises {
 
   @Test
   @DisplayName("ALL-11 an update renews the tokens it names, each with its version")
+  @Why(
+      "ETags are made of these versions. One that stays hides a change from caches, one that "
+          + "changes spoils them.")
   void updateRenewsWhatItNames() throws IOException {
     Map<TokenKind, Version> renewed = new HashMap<>();
     renewed.put(TokenKind.LINKS, scene.newVersion());
@@ -70,6 +79,7 @@ abstract class TokenPromises {
 
   @Test
   @DisplayName("UPD-3 a touch of the manifest makes an expected manifest version fail")
+  @Why("Who has decided on an old listing would act on a new one.")
   void touchIsSeenByAt() throws IOException {
     Version seen = root.tokens().manifest().version();
 
@@ -84,6 +94,9 @@ abstract class TokenPromises {
 
   @Test
   @DisplayName("STORE a touch that counts renews the membership; one that does not leaves it")
+  @Why(
+      "Recursive DELETE knows by the membership alone whether members came. Too few renewals "
+          + "lose resources, too many block it.")
   void touchesAndMembership() throws IOException {
     Change.Touch counting = count(1, LATER);
     scene.commit(counting);
@@ -102,6 +115,7 @@ abstract class TokenPromises {
 
   @Test
   @DisplayName("STORE a touch of several members counts them all")
+  @Why("A listing would tell another number of members than it has.")
   void touchCountsSeveral() throws IOException {
     scene.commit(count(7, LATER), count(-3, LATER), count(40, LATER));
 
@@ -110,6 +124,9 @@ abstract class TokenPromises {
 
   @Test
   @DisplayName("REA-3 modified never runs backwards, in an update nor in a touch")
+  @Why(
+      "After a clock was set back, If-Modified-Since would answer 304 for bytes that the "
+          + "client has never seen.")
   void modifiedNeverRunsBackwards() throws IOException {
     Instant earlier = Scene.NOON.minusSeconds(100);
     Map<TokenKind, Version> renewed = Map.of(TokenKind.CONTENT, scene.newVersion());
@@ -130,6 +147,9 @@ abstract class TokenPromises {
 
   @Test
   @DisplayName("REA-3 two states within a second are known to share it; later ones do not")
+  @Why(
+      "Dates on the wire have whole seconds. A second that is shared unnoticed answers 304, or "
+          + "overwrites, where it must not.")
   void sharedSecond() throws IOException {
     Instant second = Scene.NOON.plusSeconds(60);
     assertThat(touchedAt(second.plusMillis(100)).sharedSecond()).as("alone").isFalse();
@@ -147,6 +167,9 @@ abstract class TokenPromises {
 
   @Test
   @DisplayName("STORE the last removal is kept, and never runs backwards")
+  @Why(
+      "A name that is used again within a second would have the date of another resource, and "
+          + "caches would mix the two.")
   void lastRemoval() throws IOException {
     assertThat(members().lastRemoval()).isEqualTo(Instant.EPOCH);
     scene.commit(count(3, LATER));
@@ -164,6 +187,9 @@ abstract class TokenPromises {
 
   @Test
   @DisplayName("STORE touches of one transaction follow each other")
+  @Why(
+      "A transaction that creates two members touches their container twice: one of them would "
+          + "not be counted.")
   void touchesFollowEachOther() throws IOException {
     Version last = scene.newVersion();
 
@@ -176,6 +202,9 @@ abstract class TokenPromises {
 
   @Test
   @DisplayName("STORE 32 threads touch one container: an exact count, and no conflict")
+  @Why(
+      "Each create touches its container. If touches get in each other's way, a busy container "
+          + "is a storm of retries.")
   void touchesCommute() throws Exception {
     List<Together.Ending> endings =
         Together.run(
@@ -201,6 +230,9 @@ abstract class TokenPromises {
 
   @Test
   @DisplayName("CRE-8 32 threads create in one container: no conflict, all there, exact count")
+  @Why(
+      "Uploads of many files into one container at once are the ordinary case: they must not "
+          + "wait for each other's retries.")
   void creatorsDoNotMeet() throws Exception {
     ResourceRecord box = scene.container(root, "box");
 
