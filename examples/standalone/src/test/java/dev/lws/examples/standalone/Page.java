@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A page of documentation whose blocks are compared and run.
+ * A page of documentation whose blocks are run.
  *
  * @param text in Markdown
  */
