@@ -58,6 +58,7 @@ final class Standalone implements AutoCloseable {
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xshare:auto",
         "-XX:TieredStopAtLevel=1",
+        "--enable-native-access=ALL-UNNAMED", // as the manifest of the jar says
         "-cp",
         System.getProperty("java.class.path"),
         Main.class.getName());
