@@ -155,10 +155,9 @@ public final class LwsStorage {
             settings.operationListeners(),
             new OperationListener.Operation(
                 type, settings.name(), context.target(), context.agent()));
+    T result;
     try {
-      T result = answered(attempt);
-      notice.succeeded();
-      return result;
+      result = answered(attempt);
     } catch (LwsException e) {
       logOwnFailure(type, context, e);
       notice.failed(e);
@@ -167,6 +166,8 @@ public final class LwsStorage {
       notice.failed(e);
       throw e;
     }
+    notice.succeeded();
+    return result;
   }
 
   /** Logs what an operator has to see, while listeners' scopes are still open; refusals are not. */

@@ -20,11 +20,16 @@ final class OperationNotice {
 
   static OperationNotice begin(
       List<OperationListener> listeners, OperationListener.Operation operation) {
-    List<InProgress> told = new ArrayList<>(listeners.size());
-    for (OperationListener listener : listeners) {
-      guarded(listener, () -> told.add(0, listener.began(operation)));
+    OperationNotice notice = new OperationNotice(new ArrayList<>(listeners.size()));
+    try {
+      for (OperationListener listener : listeners) {
+        guarded(listener, () -> notice.told.add(0, listener.began(operation)));
+      }
+    } catch (Error e) {
+      notice.failed(e); // those before it have begun, and would be left open
+      throw e;
     }
-    return new OperationNotice(told);
+    return notice;
   }
 
   void succeeded() {

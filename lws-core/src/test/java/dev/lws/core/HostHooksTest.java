@@ -2,6 +2,7 @@
 package dev.lws.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -242,6 +243,29 @@ class HostHooksTest {
             "inner succeeded",
             "outer succeeded");
     assertThat(client.text("a")).isEqualTo("one");
+  }
+
+  @Test
+  @DisplayName(
+      "ALL-1 an error in an operation listener is not hidden, and leaves none without its end")
+  void errorInAnOperationListenerEndsTheOthers() {
+    List<String> told = new ArrayList<>();
+    StorageClient client =
+        new StorageClient(
+            builder()
+                .operationListener(recorder("outer", told))
+                .operationListener(
+                    operation -> {
+                      throw new NoSuchMethodError("an older library");
+                    })
+                .build());
+
+    assertThatThrownBy(() -> client.text("a")).isInstanceOf(NoSuchMethodError.class);
+
+    assertThat(told)
+        .containsExactly(
+            "outer began READ default:a",
+            "outer failed java.lang.NoSuchMethodError: an older library");
   }
 
   /** Objects to all that has the word in it. */
