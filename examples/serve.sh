@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Runs the standalone example and passes all arguments on: examples/serve.sh --help
+# Runs lws-server and passes all arguments on: examples/serve.sh --help
 # Builds it first if that has not been done or the sources are newer.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-jar=$root/examples/standalone/target/lws-standalone.jar
+jar=$root/lws-server/target/lws-server.jar
 
 fail() {
   echo "serve.sh: $1" >&2
@@ -25,13 +25,13 @@ version=$("$java" -XshowSettings:properties -version 2>&1 \
 # What the jar is made of: the modules it contains, and what they are built with
 sources=("$root/pom.xml")
 for module in lws-store-spi lws-store-catalog lws-store-fs lws-core lws-servlet-adapter lws-jaxrs-adapter \
-  lws-wstransfer-adapter examples/standalone; do
+  lws-wstransfer-adapter lws-server; do
   sources+=("$root/$module/pom.xml" "$root/$module/src/main")
 done
 
 if [[ ! -f $jar || -n $(find "${sources[@]}" -type f -newer "$jar" -print -quit) ]]; then
-  echo "serve.sh: building the example" >&2
-  (cd "$root" && ./mvnw -q -pl examples/standalone -am package -DskipTests) >&2 \
+  echo "serve.sh: building the server" >&2
+  (cd "$root" && ./mvnw -q -pl lws-server -am package -DskipTests) >&2 \
     || fail "The build failed; what it said is above."
 fi
 

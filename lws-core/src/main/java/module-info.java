@@ -10,6 +10,7 @@ module dev.lws.core {
   exports dev.lws.core.auth;
   exports dev.lws.core.http;
   exports dev.lws.core.model;
+  exports dev.lws.core.operation;
   exports dev.lws.core.patch;
   exports dev.lws.core.precondition;
 }

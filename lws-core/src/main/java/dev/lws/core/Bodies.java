@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core;
 
-import dev.lws.core.LwsException.Kind;
-import dev.lws.core.RepresentationValidator.Candidate;
 import dev.lws.core.model.MediaType;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
+import dev.lws.core.operation.RepresentationValidator;
+import dev.lws.core.operation.RepresentationValidator.Candidate;
+import dev.lws.core.operation.RequestBody;
 import dev.lws.store.ContentReader;
 import dev.lws.store.ResourcePath;
 import dev.lws.store.ResourceStore;

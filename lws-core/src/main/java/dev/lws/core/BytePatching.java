@@ -3,7 +3,9 @@ package dev.lws.core;
 
 import static com.google.common.math.LongMath.saturatedAdd;
 
-import dev.lws.core.LwsException.Kind;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
+import dev.lws.core.operation.RequestBody;
 import dev.lws.core.patch.PatchFormat;
 import dev.lws.core.patch.PatchHead;
 import dev.lws.store.Content;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core;
 
+import dev.lws.core.operation.ChangeListener;
+import dev.lws.core.operation.RequestContext;
+
 /** Tells the host's listeners what was committed. */
 final class ChangeNotice {
 

@@ -5,6 +5,11 @@ import static dev.lws.store.TokenKind.CONTENT;
 import static dev.lws.store.TokenKind.LINKS;
 import static dev.lws.store.TokenKind.MANIFEST;
 
+import dev.lws.core.operation.ChangeListener;
+import dev.lws.core.operation.ReadResult;
+import dev.lws.core.operation.ResourceLinks;
+import dev.lws.core.operation.UpdateRequest;
+import dev.lws.core.operation.UpdateResult;
 import dev.lws.store.Change;
 import dev.lws.store.Expectation;
 import dev.lws.store.ResourceId;

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core;
 
-import dev.lws.core.CreateRequest.Membership;
-import dev.lws.core.LwsException.Kind;
 import dev.lws.core.auth.Action;
+import dev.lws.core.operation.ChangeListener;
+import dev.lws.core.operation.CreateRequest;
+import dev.lws.core.operation.CreateRequest.Membership;
+import dev.lws.core.operation.CreateResult;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
+import dev.lws.core.operation.Operation;
+import dev.lws.core.operation.RequestContext;
 import dev.lws.core.precondition.Preconditions;
 import dev.lws.core.precondition.Preconditions.Validators;
 import dev.lws.store.Expectation;

@@ -5,8 +5,13 @@ import static dev.lws.store.TokenKind.LINKS;
 import static dev.lws.store.TokenKind.MANIFEST;
 
 import com.google.common.collect.ImmutableList;
-import dev.lws.core.LwsException.Kind;
 import dev.lws.core.auth.Action;
+import dev.lws.core.operation.ChangeListener;
+import dev.lws.core.operation.DeleteRequest;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
+import dev.lws.core.operation.Operation;
+import dev.lws.core.operation.RequestContext;
 import dev.lws.core.precondition.Preconditions;
 import dev.lws.core.precondition.Preconditions.Validators;
 import dev.lws.store.Change;

@@ -2,6 +2,8 @@
 package dev.lws.core;
 
 import dev.lws.core.model.MediaType;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.Negotiation;
 import java.util.List;
 
 /** The formats that generated documents are offered in, the default first. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core;
 
-import dev.lws.core.LwsException.Kind;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
 import dev.lws.core.patch.ByteEdits;
 import dev.lws.core.patch.BytePatch;
 import dev.lws.core.patch.PatchException;

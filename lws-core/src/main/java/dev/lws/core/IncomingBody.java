@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core;
 
-import dev.lws.core.LwsException.Kind;
+import dev.lws.core.operation.Capabilities;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
+import dev.lws.core.operation.RequestBody;
 import dev.lws.store.ContentSource;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -2,7 +2,8 @@
 package dev.lws.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.lws.core.LwsException.Kind;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
 import dev.lws.core.patch.JsonChange;
 import dev.lws.store.ContentReader;
 import dev.lws.store.ContentSource;

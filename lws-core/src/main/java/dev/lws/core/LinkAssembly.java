@@ -19,6 +19,7 @@ import dev.lws.core.model.MediaType;
 import dev.lws.core.model.Target;
 import dev.lws.core.model.Target.Facet;
 import dev.lws.core.model.UriSpace;
+import dev.lws.core.operation.ResourceLinks;
 import dev.lws.store.ResourceRecord;
 import dev.lws.store.ResourceRecord.Kind;
 import dev.lws.store.UserLink;

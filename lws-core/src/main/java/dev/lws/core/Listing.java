@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core;
 
-import dev.lws.core.LwsException.Kind;
-import dev.lws.core.Representation.Paging;
 import dev.lws.core.auth.Visibility;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
+import dev.lws.core.operation.Representation.Paging;
 import dev.lws.store.Page;
 import dev.lws.store.ResourceId;
 import dev.lws.store.ResourceName;

@@ -1,11 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core;
 
-import dev.lws.core.LwsException.Kind;
 import dev.lws.core.auth.Action;
 import dev.lws.core.auth.Authorizer;
 import dev.lws.core.model.Target;
 import dev.lws.core.model.Target.Facet;
+import dev.lws.core.operation.Capabilities;
+import dev.lws.core.operation.ChangeListener;
+import dev.lws.core.operation.CreateRequest;
+import dev.lws.core.operation.CreateResult;
+import dev.lws.core.operation.DeleteRequest;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
+import dev.lws.core.operation.OperationListener;
+import dev.lws.core.operation.ReadRequest;
+import dev.lws.core.operation.ReadResult;
+import dev.lws.core.operation.RepresentationValidator;
+import dev.lws.core.operation.RequestContext;
+import dev.lws.core.operation.UpdateRequest;
+import dev.lws.core.operation.UpdateResult;
 import dev.lws.core.patch.PatchFormat;
 import dev.lws.core.patch.PatchFormats;
 import dev.lws.core.patch.PatchLimits;

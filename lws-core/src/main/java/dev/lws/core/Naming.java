@@ -2,9 +2,10 @@
 package dev.lws.core;
 
 import com.google.common.io.BaseEncoding;
-import dev.lws.core.LwsException.Kind;
 import dev.lws.core.model.Target;
 import dev.lws.core.model.UriSpace;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;

@@ -4,6 +4,8 @@ package dev.lws.core;
 import static dev.lws.store.TokenKind.LINKS;
 import static dev.lws.store.TokenKind.MANIFEST;
 
+import dev.lws.core.operation.CreateResult;
+import dev.lws.core.operation.RequestContext;
 import dev.lws.core.precondition.Preconditions.Validators;
 import dev.lws.store.Change;
 import dev.lws.store.Expectation;

@@ -3,6 +3,9 @@ package dev.lws.core;
 
 import dev.lws.core.model.MediaType;
 import dev.lws.core.model.Target;
+import dev.lws.core.operation.Capabilities;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.Operation;
 import dev.lws.core.patch.PatchFormat;
 import dev.lws.core.patch.PatchFormats;
 import dev.lws.store.ResourceRecord;

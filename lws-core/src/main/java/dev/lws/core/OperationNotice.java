@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core;
 
-import dev.lws.core.OperationListener.InProgress;
+import dev.lws.core.operation.OperationListener;
+import dev.lws.core.operation.OperationListener.InProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

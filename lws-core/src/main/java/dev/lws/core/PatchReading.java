@@ -2,9 +2,12 @@
 package dev.lws.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.lws.core.LwsException.Kind;
-import dev.lws.core.UpdateRequest.Mode;
 import dev.lws.core.model.MediaType;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
+import dev.lws.core.operation.RequestBody;
+import dev.lws.core.operation.UpdateRequest;
+import dev.lws.core.operation.UpdateRequest.Mode;
 import dev.lws.core.patch.JsonChange;
 import dev.lws.core.patch.PatchDocument;
 import dev.lws.core.patch.PatchException;

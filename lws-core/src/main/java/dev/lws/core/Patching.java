@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core;
 
-import dev.lws.core.LwsException.Kind;
-import dev.lws.core.UpdateRequest.Mode;
 import dev.lws.core.auth.Action;
+import dev.lws.core.operation.Capabilities;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
+import dev.lws.core.operation.Operation;
+import dev.lws.core.operation.RequestBody;
+import dev.lws.core.operation.RequestContext;
+import dev.lws.core.operation.UpdateRequest;
+import dev.lws.core.operation.UpdateRequest.Mode;
+import dev.lws.core.operation.UpdateResult;
 import dev.lws.core.patch.PatchFormat;
 import dev.lws.core.patch.PatchHead;
 import dev.lws.core.precondition.Preconditions;

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core;
 
-import dev.lws.core.LwsException.Kind;
-import dev.lws.core.Representation.Origin;
-import dev.lws.core.Representation.Paging;
 import dev.lws.core.auth.Action;
 import dev.lws.core.auth.Visibility;
 import dev.lws.core.model.EntityTag;
 import dev.lws.core.model.MediaType;
 import dev.lws.core.model.Target;
 import dev.lws.core.model.Target.Facet;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
+import dev.lws.core.operation.ReadRequest;
+import dev.lws.core.operation.ReadResult;
+import dev.lws.core.operation.Representation;
+import dev.lws.core.operation.Representation.Origin;
+import dev.lws.core.operation.Representation.Paging;
+import dev.lws.core.operation.RequestContext;
+import dev.lws.core.operation.ResourceLinks;
 import dev.lws.core.precondition.Preconditions;
 import dev.lws.core.precondition.Preconditions.Validators;
 import dev.lws.core.precondition.Preconditions.Verdict;

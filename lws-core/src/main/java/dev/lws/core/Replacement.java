@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core;
 
-import dev.lws.core.LwsException.Kind;
-import dev.lws.core.UpdateRequest.Mode.Replace;
 import dev.lws.core.auth.Action;
 import dev.lws.core.model.Target;
 import dev.lws.core.model.UriSpace;
+import dev.lws.core.operation.ChangeListener;
+import dev.lws.core.operation.CreateResult;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
+import dev.lws.core.operation.Operation;
+import dev.lws.core.operation.RequestContext;
+import dev.lws.core.operation.UpdateRequest;
+import dev.lws.core.operation.UpdateRequest.Mode.Replace;
+import dev.lws.core.operation.UpdateResult;
 import dev.lws.core.precondition.Preconditions;
 import dev.lws.store.Expectation;
 import dev.lws.store.ResourceRecord.Bytes;

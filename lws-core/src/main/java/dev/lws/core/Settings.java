@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core;
 
+import dev.lws.core.operation.ChangeListener;
+import dev.lws.core.operation.OperationListener;
+import dev.lws.core.operation.RepresentationValidator;
 import dev.lws.core.patch.PatchFormats;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,8 @@ package dev.lws.core;
 
 import static com.google.common.math.LongMath.saturatedAdd;
 
-import dev.lws.core.LwsException.Kind;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
 import dev.lws.core.patch.Placement;
 import dev.lws.core.patch.Placement.ReplacedRange;
 import dev.lws.store.Splice;

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core;
 
-import dev.lws.core.UpdateRequest.Mode;
-import dev.lws.core.UpdateRequest.Mode.Patch;
-import dev.lws.core.UpdateRequest.Mode.Replace;
-import dev.lws.core.UpdateRequest.Mode.Rewrite;
 import dev.lws.core.auth.Action;
 import dev.lws.core.model.Target;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.Operation;
+import dev.lws.core.operation.UpdateRequest;
+import dev.lws.core.operation.UpdateRequest.Mode;
+import dev.lws.core.operation.UpdateRequest.Mode.Patch;
+import dev.lws.core.operation.UpdateRequest.Mode.Replace;
+import dev.lws.core.operation.UpdateRequest.Mode.Rewrite;
+import dev.lws.core.operation.UpdateResult;
 import java.io.IOException;
 
 /** The update operation (SPEC section 5): sends each request to what carries it out. */

@@ -7,12 +7,13 @@ import static dev.lws.core.model.Vocabulary.TYPE;
 
 import com.google.common.base.Ascii;
 import com.google.common.base.Utf8;
-import dev.lws.core.LwsException.Kind;
 import dev.lws.core.model.Link;
 import dev.lws.core.model.Linkset;
 import dev.lws.core.model.Target;
 import dev.lws.core.model.UriSpace;
 import dev.lws.core.model.Vocabulary;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
 import dev.lws.store.ResourceRecord;
 import dev.lws.store.UserLink;
 import java.util.ArrayList;

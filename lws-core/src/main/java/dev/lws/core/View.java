@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core;
 
-import dev.lws.core.LwsException.Kind;
 import dev.lws.core.auth.AccessRequest;
 import dev.lws.core.auth.Action;
 import dev.lws.core.auth.Agent;
@@ -10,6 +9,8 @@ import dev.lws.core.auth.RecordReader;
 import dev.lws.core.auth.Visibility;
 import dev.lws.core.model.Target;
 import dev.lws.core.model.Target.Facet;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
 import dev.lws.store.Content;
 import dev.lws.store.ContentReader;
 import dev.lws.store.Expectation;

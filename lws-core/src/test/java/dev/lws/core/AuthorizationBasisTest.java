@@ -3,11 +3,12 @@ package dev.lws.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lws.core.LwsException.Kind;
 import dev.lws.core.auth.AccessRequest;
 import dev.lws.core.auth.Agent;
 import dev.lws.core.auth.Authorizer;
 import dev.lws.core.auth.Decision;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
 import dev.lws.core.precondition.Preconditions;
 import dev.lws.store.ContentReader;
 import dev.lws.store.Expectation;

@@ -4,9 +4,15 @@ package dev.lws.core;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lws.core.LwsException.Kind;
-import dev.lws.core.UpdateRequest.Mode;
 import dev.lws.core.model.MediaType;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
+import dev.lws.core.operation.Negotiation;
+import dev.lws.core.operation.ReadRequest;
+import dev.lws.core.operation.ReadResult;
+import dev.lws.core.operation.RequestBody;
+import dev.lws.core.operation.UpdateRequest;
+import dev.lws.core.operation.UpdateRequest.Mode;
 import dev.lws.core.patch.ByteEdits;
 import dev.lws.core.patch.BytePatch;
 import dev.lws.core.patch.PatchFormat;

@@ -3,8 +3,11 @@ package dev.lws.core;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.lws.core.UpdateRequest.Mode;
 import dev.lws.core.model.EntityTag;
+import dev.lws.core.operation.RequestBody;
+import dev.lws.core.operation.UpdateRequest;
+import dev.lws.core.operation.UpdateRequest.Mode;
+import dev.lws.core.operation.UpdateResult;
 import dev.lws.store.ContentSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

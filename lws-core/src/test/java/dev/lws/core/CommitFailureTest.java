@@ -3,7 +3,8 @@ package dev.lws.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lws.core.LwsException.Kind;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
 import dev.lws.store.ConflictException;
 import dev.lws.store.Content;
 import dev.lws.store.ContentReader;

@@ -4,14 +4,15 @@ package dev.lws.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.lws.core.LwsException.Kind;
-import dev.lws.core.Representation.Paging;
 import dev.lws.core.auth.AccessRequest;
 import dev.lws.core.auth.Action;
 import dev.lws.core.auth.Authorizer;
 import dev.lws.core.auth.Decision;
 import dev.lws.core.auth.Visibility;
 import dev.lws.core.model.Target;
+import dev.lws.core.operation.LwsException.Kind;
+import dev.lws.core.operation.Representation;
+import dev.lws.core.operation.Representation.Paging;
 import dev.lws.store.ResourceName;
 import dev.lws.store.memory.MemoryStore;
 import java.io.IOException;

@@ -4,8 +4,9 @@ package dev.lws.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lws.core.LwsException.Kind;
 import dev.lws.core.model.EntityTag;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
 import dev.lws.store.Expectation;
 import dev.lws.store.ResourceStore;
 import dev.lws.store.Transaction;

@@ -3,9 +3,10 @@ package dev.lws.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lws.core.LwsException.Kind;
 import dev.lws.core.model.Target;
 import dev.lws.core.model.UriSpace;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
 import dev.lws.store.memory.MemoryStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,11 @@ package dev.lws.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lws.core.LwsException.Kind;
+import dev.lws.core.operation.LwsException.Kind;
+import dev.lws.core.operation.Negotiation;
+import dev.lws.core.operation.ReadRequest;
+import dev.lws.core.operation.ReadResult;
+import dev.lws.core.operation.Representation;
 import dev.lws.core.precondition.Preconditions;
 import dev.lws.store.memory.MemoryStore;
 import java.io.IOException;

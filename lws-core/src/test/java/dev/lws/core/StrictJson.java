@@ -2,6 +2,7 @@
 package dev.lws.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lws.core.operation.LwsException;
 import java.nio.charset.StandardCharsets;
 
 /** Parses texts as a storage parses patch documents and the JSON that they change. */

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lws.core.BytePatcher.Edit;
 import dev.lws.core.model.EntityTag;
+import dev.lws.core.operation.Negotiation;
+import dev.lws.core.operation.ReadRequest;
+import dev.lws.core.operation.ReadResult;
+import dev.lws.core.operation.Representation;
 import dev.lws.store.ContentReader;
 import dev.lws.store.memory.MemoryStore;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.wstransfer;
 
-import dev.lws.core.LwsException;
+import dev.lws.core.operation.LwsException;
 import dev.lws.wstransfer.Fault.Code;
 
 /**

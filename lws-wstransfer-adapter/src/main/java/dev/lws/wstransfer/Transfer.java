@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.wstransfer;
 
-import dev.lws.core.CreateRequest;
-import dev.lws.core.CreateRequest.Membership;
-import dev.lws.core.CreateResult;
-import dev.lws.core.DeleteRequest;
 import dev.lws.core.LwsStorage;
-import dev.lws.core.Negotiation;
-import dev.lws.core.ReadRequest;
-import dev.lws.core.ReadResult;
-import dev.lws.core.RequestBody;
-import dev.lws.core.RequestContext;
-import dev.lws.core.Rewriting;
-import dev.lws.core.UpdateRequest;
-import dev.lws.core.UpdateRequest.Mode;
-import dev.lws.core.UpdateResult;
 import dev.lws.core.model.EntityTag;
+import dev.lws.core.operation.CreateRequest;
+import dev.lws.core.operation.CreateRequest.Membership;
+import dev.lws.core.operation.CreateResult;
+import dev.lws.core.operation.DeleteRequest;
+import dev.lws.core.operation.Negotiation;
+import dev.lws.core.operation.ReadRequest;
+import dev.lws.core.operation.ReadResult;
+import dev.lws.core.operation.RequestBody;
+import dev.lws.core.operation.RequestContext;
+import dev.lws.core.operation.Rewriting;
+import dev.lws.core.operation.UpdateRequest;
+import dev.lws.core.operation.UpdateRequest.Mode;
+import dev.lws.core.operation.UpdateResult;
 import dev.lws.store.ContentSource;
 import java.io.IOException;
 import java.util.List;
@@ -52,7 +52,7 @@ final class Transfer {
    * Carries out a request.
    *
    * @param content the one element of its body
-   * @throws dev.lws.core.LwsException if the operation did not succeed
+   * @throws dev.lws.core.operation.LwsException if the operation did not succeed
    * @throws Fault.Thrown if the request cannot be carried out
    */
   Outcome carryOut(Verb verb, Element content, RequestContext context) throws IOException {

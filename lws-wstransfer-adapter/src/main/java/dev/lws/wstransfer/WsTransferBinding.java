@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.wstransfer;
 
-import dev.lws.core.LwsException;
 import dev.lws.core.LwsStorage;
-import dev.lws.core.RequestContext;
 import dev.lws.core.model.EntityTag;
 import dev.lws.core.model.MediaType;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.RequestContext;
 import dev.lws.wstransfer.ReplyPath.Endpoint;
 import dev.lws.wstransfer.Transfer.Outcome;
 import jakarta.xml.soap.MessageFactory;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.wstransfer;
 
-import dev.lws.core.RepresentationValidator;
+import dev.lws.core.operation.RepresentationValidator;
 import dev.lws.store.ContentReader;
 import dev.lws.store.ResourcePath;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package dev.lws.wstransfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lws.core.LwsException;
-import dev.lws.core.LwsException.Kind;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

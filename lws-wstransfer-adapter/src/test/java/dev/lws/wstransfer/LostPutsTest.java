@@ -3,7 +3,7 @@ package dev.lws.wstransfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lws.core.LwsException;
+import dev.lws.core.operation.LwsException;
 import dev.lws.wstransfer.Resources.State;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,13 +6,13 @@ import static dev.lws.wstransfer.Messages.headers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lws.core.ChangeListener;
-import dev.lws.core.ChangeListener.Change;
-import dev.lws.core.LwsException;
 import dev.lws.core.LwsStorage;
 import dev.lws.core.auth.Action;
 import dev.lws.core.auth.Authorizer;
 import dev.lws.core.auth.Decision;
+import dev.lws.core.operation.ChangeListener;
+import dev.lws.core.operation.ChangeListener.Change;
+import dev.lws.core.operation.LwsException;
 import dev.lws.store.memory.MemoryStore;
 import java.util.ArrayList;
 import java.util.List;

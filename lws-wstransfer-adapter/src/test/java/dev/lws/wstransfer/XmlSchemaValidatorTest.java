@@ -4,7 +4,7 @@ package dev.lws.wstransfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lws.core.LwsException;
+import dev.lws.core.operation.LwsException;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;

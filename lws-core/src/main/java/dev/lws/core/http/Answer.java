@@ -2,12 +2,12 @@
 package dev.lws.core.http;
 
 import com.google.common.io.BaseEncoding;
-import dev.lws.core.Capabilities;
-import dev.lws.core.LwsException;
-import dev.lws.core.LwsException.Kind;
-import dev.lws.core.Operation;
 import dev.lws.core.http.ResponseHead.Field;
 import dev.lws.core.model.MediaType;
+import dev.lws.core.operation.Capabilities;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
+import dev.lws.core.operation.Operation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.InstantSource;

@@ -2,12 +2,12 @@
 package dev.lws.core.http;
 
 import com.google.common.io.BaseEncoding;
-import dev.lws.core.LwsException;
-import dev.lws.core.LwsException.Kind;
-import dev.lws.core.ReadResult;
-import dev.lws.core.Representation;
 import dev.lws.core.http.ByteRanges.Range;
 import dev.lws.core.http.ByteRanges.Selection;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
+import dev.lws.core.operation.ReadResult;
+import dev.lws.core.operation.Representation;
 import dev.lws.core.precondition.Preconditions.Validators;
 import dev.lws.store.ContentReader;
 import java.io.IOException;

@@ -2,8 +2,8 @@
 package dev.lws.core.http;
 
 import com.google.common.base.Ascii;
-import dev.lws.core.LwsException;
-import dev.lws.core.LwsException.Kind;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core.http;
 
-import dev.lws.core.Capabilities;
-import dev.lws.core.CreateRequest;
-import dev.lws.core.CreateResult;
-import dev.lws.core.DeleteRequest;
-import dev.lws.core.LwsException;
-import dev.lws.core.LwsException.Kind;
-import dev.lws.core.ReadRequest;
-import dev.lws.core.ReadResult;
-import dev.lws.core.RequestContext;
-import dev.lws.core.UpdateRequest;
-import dev.lws.core.UpdateRequest.Mode;
-import dev.lws.core.UpdateResult;
 import dev.lws.core.model.Target.Facet;
+import dev.lws.core.operation.Capabilities;
+import dev.lws.core.operation.CreateRequest;
+import dev.lws.core.operation.CreateResult;
+import dev.lws.core.operation.DeleteRequest;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
+import dev.lws.core.operation.ReadRequest;
+import dev.lws.core.operation.ReadResult;
+import dev.lws.core.operation.RequestContext;
+import dev.lws.core.operation.UpdateRequest;
+import dev.lws.core.operation.UpdateRequest.Mode;
+import dev.lws.core.operation.UpdateResult;
 import java.io.IOException;
 
 /** Makes of each method the operation it stands for. */

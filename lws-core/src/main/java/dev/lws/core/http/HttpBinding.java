@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core.http;
 
-import dev.lws.core.LwsException;
-import dev.lws.core.LwsException.Kind;
 import dev.lws.core.LwsStorage;
 import dev.lws.core.http.ResponseHead.Field;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;

@@ -3,12 +3,12 @@ package dev.lws.core.http;
 
 import com.google.common.base.Ascii;
 import com.google.common.base.Splitter;
-import dev.lws.core.RequestBody;
-import dev.lws.core.RequestContext;
 import dev.lws.core.model.InvalidLinkException;
 import dev.lws.core.model.Link;
 import dev.lws.core.model.LinkValues;
 import dev.lws.core.model.MediaType;
+import dev.lws.core.operation.RequestBody;
+import dev.lws.core.operation.RequestContext;
 import dev.lws.core.precondition.Preconditions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ record IncomingRequest(HttpExchange exchange, Intake intake, Route.Found route, 
   /**
    * Checks what no write may have.
    *
-   * @throws dev.lws.core.LwsException if there is a query (ALL-9)
+   * @throws dev.lws.core.operation.LwsException if there is a query (ALL-9)
    */
   void checkNoQuery() {
     if (exchange.rawQuery().isPresent()) {

@@ -3,10 +3,10 @@ package dev.lws.core.http;
 
 import com.google.common.base.Ascii;
 import com.google.common.base.Splitter;
-import dev.lws.core.ResourceLinks;
 import dev.lws.core.model.Link;
 import dev.lws.core.model.LinkValues;
 import dev.lws.core.model.Vocabulary;
+import dev.lws.core.operation.ResourceLinks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -3,11 +3,11 @@ package dev.lws.core.http;
 
 import static dev.lws.core.http.Refusals.badRequest;
 
-import dev.lws.core.CreateRequest.Membership;
 import dev.lws.core.model.Link;
 import dev.lws.core.model.Target;
 import dev.lws.core.model.UriSpace;
 import dev.lws.core.model.Vocabulary;
+import dev.lws.core.operation.CreateRequest.Membership;
 import java.util.List;
 
 /**
@@ -23,7 +23,7 @@ record MembershipLinks(Membership membership, boolean container, List<Link> othe
    * Reads the links of a request to a patron.
    *
    * @param required whether a request that does not say is refused
-   * @throws dev.lws.core.LwsException if they contradict each other or lead elsewhere
+   * @throws dev.lws.core.operation.LwsException if they contradict each other or lead elsewhere
    */
   static MembershipLinks of(List<Link> links, Target patron, UriSpace uris, boolean required) {
     List<Link> own = links.stream().filter(link -> link.anchor() == null).toList();

@@ -4,7 +4,7 @@ package dev.lws.core.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.common.base.Ascii;
-import dev.lws.core.LwsException.Kind;
+import dev.lws.core.operation.LwsException.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core.http;
 
-import dev.lws.core.LwsException;
-import dev.lws.core.LwsException.Kind;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
 
 /** Refusals that are decided by headers alone. */
 final class Refusals {

@@ -1,17 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core.http;
 
-import dev.lws.core.Capabilities;
-import dev.lws.core.CreateResult;
-import dev.lws.core.LwsException;
-import dev.lws.core.LwsException.Kind;
-import dev.lws.core.Operation;
-import dev.lws.core.ReadResult;
-import dev.lws.core.Representation;
-import dev.lws.core.Representation.Origin;
-import dev.lws.core.Representation.Paging;
-import dev.lws.core.ResourceLinks;
-import dev.lws.core.UpdateResult;
 import dev.lws.core.http.ContentSending.Sending;
 import dev.lws.core.http.ResponseHead.Field;
 import dev.lws.core.model.EntityTag;
@@ -19,6 +8,17 @@ import dev.lws.core.model.Link;
 import dev.lws.core.model.MediaType;
 import dev.lws.core.model.Target;
 import dev.lws.core.model.Target.Facet;
+import dev.lws.core.operation.Capabilities;
+import dev.lws.core.operation.CreateResult;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
+import dev.lws.core.operation.Operation;
+import dev.lws.core.operation.ReadResult;
+import dev.lws.core.operation.Representation;
+import dev.lws.core.operation.Representation.Origin;
+import dev.lws.core.operation.Representation.Paging;
+import dev.lws.core.operation.ResourceLinks;
+import dev.lws.core.operation.UpdateResult;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

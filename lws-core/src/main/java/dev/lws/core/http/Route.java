@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core.http;
 
-import dev.lws.core.LwsException;
-import dev.lws.core.LwsException.Kind;
 import dev.lws.core.LwsStorage;
 import dev.lws.core.http.StorageResolver.Mounted;
 import dev.lws.core.model.InvalidPathException;
 import dev.lws.core.model.Target;
 import dev.lws.core.model.Target.Facet;
 import dev.lws.core.model.UriSpace;
+import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.LwsException.Kind;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core.http;
 
-import dev.lws.core.LwsException.Kind;
+import dev.lws.core.operation.LwsException.Kind;
 
 /** The one place where failures become HTTP statuses (ALL-3). */
 final class StatusMap {

@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.lws.core.LwsException;
 import dev.lws.core.StrictJson;
+import dev.lws.core.operation.LwsException;
 import org.junit.jupiter.api.DisplayName;
 
 /** Looks for patches that are applied otherwise than by an independent implementation. */

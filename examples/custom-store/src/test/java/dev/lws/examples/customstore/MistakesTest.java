@@ -18,7 +18,7 @@ class MistakesTest {
 
   private static final Path ROOT = Path.of("../..");
   private static final Path PAGE = ROOT.resolve("docs/writing-a-backend.md");
-  private static final Path CONTRACT = ROOT.resolve("lws-store-tck/src/main/java");
+  private static final Path CONTRACT = ROOT.resolve("kits/lws-store-tck/src/main/java");
 
   /** A test as the page names it: its group, and its method. */
   private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+)[.]([a-z]\\w+)`");

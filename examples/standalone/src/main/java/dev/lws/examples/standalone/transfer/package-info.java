@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/**
- * Copies trees of files into a storage and out of it: {@link
- * dev.lws.examples.standalone.transfer.Transfer}.
- */
-@NullMarked
-package dev.lws.examples.standalone.transfer;
-
-import org.jspecify.annotations.NullMarked;

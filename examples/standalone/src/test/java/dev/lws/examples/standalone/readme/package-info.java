@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** What the README shows, as code that compiles. */
-@NullMarked
-package dev.lws.examples.standalone.readme;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lws.core.operation;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation did not succeed, and nothing was changed unless {@link Kind#UNKNOWN_ERROR} says so
+ * (ALL-1). The message is fit for clients: it says what was wrong and what would be right, and
+ * nothing about the inside (ALL-4).
+ */
+public final class LwsException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Why an operation did not succeed: the failures of SPEC ALL-3, a closed set independent of HTTP.
+   */
+  public enum Kind {
+    /** The request is malformed. */
+    BAD_REQUEST,
+    /** There is no such resource, or the agent is not to know. */
+    TARGET_NOT_FOUND,
+    /** The agent is known and may not. */
+    NOT_PERMITTED,
+    /** The agent is unknown, and an unknown one may not. */
+    UNKNOWN_REQUESTER,
+    /** The request does not fit the current state. */
+    CONFLICT,
+    /** A precondition does not hold. */
+    PRECONDITION_FAILED,
+    /** A precondition must be sent. */
+    PRECONDITION_REQUIRED,
+    /** The resource does not support the operation. */
+    METHOD_NOT_ALLOWED,
+    /** The resource does not take that media type. */
+    UNSUPPORTED_MEDIA_TYPE,
+    /** No format the client accepts is offered. */
+    NOT_ACCEPTABLE,
+    /** None of the ranges lies within the content. */
+    RANGE_NOT_SATISFIABLE,
+    /** The length of the body must be announced. */
+    LENGTH_REQUIRED,
+    /** The body is larger than the limit. */
+    PAYLOAD_TOO_LARGE,
+    /** The body is well-formed but its meaning cannot be stored. */
+    UNPROCESSABLE_CONTENT,
+    /** There is no room. */
+    INSUFFICIENT_STORAGE,
+    /** Something failed on this side. */
+    UNKNOWN_ERROR
+  }
+
+  private final Kind kind;
+  private final transient @Nullable Capabilities capabilities;
+  private final @Nullable UUID incident;
+
+  /** Makes one for a request that cannot be carried out. */
+  public LwsException(Kind kind, String detail) {
+    this(kind, detail, null, null);
+  }
+
+  /** Makes one that says what the resource supports instead. */
+  public LwsException(Kind kind, String detail, Capabilities capabilities) {
+    this(kind, detail, capabilities, null);
+  }
+
+  /** Makes one for a failure; the cause is for logs only. */
+  public LwsException(Kind kind, String detail, Throwable cause) {
+    this(kind, detail, null, cause);
+  }
+
+  private LwsException(
+      Kind kind, String detail, @Nullable Capabilities capabilities, @Nullable Throwable cause) {
+    // A refusal is an answer, not a fault: only failures of ours are worth a stack trace.
+    super(detail, cause, false, cause != null);
+    this.kind = kind;
+    this.capabilities = capabilities;
+    this.incident = kind == Kind.UNKNOWN_ERROR ? UUID.randomUUID() : null;
+  }
+
+  /** Why. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** What is fit for clients to read. */
+  public String detail() {
+    return String.valueOf(getMessage());
+  }
+
+  /**
+   * By what its line in the log is found, for {@link Kind#UNKNOWN_ERROR}: clients are told this
+   * instead of the cause. Null for other kinds.
+   */
+  public @Nullable UUID incident() {
+    return incident;
+  }
+
+  /** What the resource supports, where that is what was wrong; null otherwise. */
+  public @Nullable Capabilities capabilities() {
+    return capabilities;
+  }
+}

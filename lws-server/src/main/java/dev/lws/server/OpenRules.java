@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lws.server;
+
+import dev.lws.core.auth.AccessRequest;
+import dev.lws.core.auth.Authorizer;
+import dev.lws.core.auth.Decision;
+import dev.lws.core.auth.Visibility;
+
+/** Everybody may do everything. */
+final class OpenRules implements Authorizer {
+
+  @Override
+  public Decision decide(AccessRequest request) {
+    return Decision.permit();
+  }
+
+  @Override
+  public Visibility listing(AccessRequest container) {
+    return Visibility.ALL;
+  }
+}
