@@ -69,7 +69,8 @@ final class ContentSending {
 
   private static boolean applies(IncomingRequest request, Representation whole) {
     Validators current =
-        new Validators(List.of(whole.etag()), whole.lastModified(), whole.sharedSecond());
+        new Validators(
+            List.of(whole.etag()), whole.lastModified(), whole.validator().sharedSecond());
     return ConditionalHeaders.ifRange(request.exchange().headers("If-Range"), request.now())
         .map(condition -> condition.holds(current))
         .orElse(true);

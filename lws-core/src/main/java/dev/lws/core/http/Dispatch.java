@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core.http;
 
+import dev.lws.core.model.Link;
+import java.util.List;
+import java.util.Optional;
+
 import dev.lws.core.model.Target.Facet;
 import dev.lws.core.operation.Capabilities;
 import dev.lws.core.operation.CreateRequest;
@@ -12,7 +16,7 @@ import dev.lws.core.operation.ReadRequest;
 import dev.lws.core.operation.ReadResult;
 import dev.lws.core.operation.RequestContext;
 import dev.lws.core.operation.UpdateRequest;
-import dev.lws.core.operation.UpdateRequest.Mode;
+import dev.lws.core.operation.UpdateRequest.IfMissing;
 import dev.lws.core.operation.UpdateResult;
 import java.io.IOException;
 
@@ -78,7 +82,6 @@ record Dispatch(BindingSettings settings, Responses responses) {
                     links.membership(),
                     links.container(),
                     Slug.parse(request.exchange().headers("Slug")),
-                    request.mediaType(),
                     request.body(),
                     links.others()));
     responses.created(answer, request, result);
@@ -89,45 +92,53 @@ record Dispatch(BindingSettings settings, Responses responses) {
     request.checkNoQuery();
     request.checkWhole();
     RequestContext context = request.context();
-    boolean orCreate = settings.putCreates() || context.preconditions().createOnly();
-    boolean container = MembershipLinks.isContainer(request.ownLinks());
     update(
         request,
         answer,
-        context,
-        new Mode.Replace(orCreate, container),
-        settings.requireConditionalPut());
+        new UpdateRequest.Replace(
+            context,
+            request.body(),
+            ifMissing(request, context),
+            request.ownLinks(),
+            request.prefer().setLinkset(),
+            isConditionRequired(context, settings.requireConditionalPut()),
+            request.prefer().returnRepresentation()));
+  }
+
+  private IfMissing ifMissing(IncomingRequest request, RequestContext context)
+      throws InvalidHeaderException {
+    if (!settings.putCreates() && !context.preconditions().createOnly()) {
+      return IfMissing.REFUSE;
+    }
+    return MembershipLinks.isContainer(request.ownLinks())
+        ? IfMissing.CREATE_CONTAINER
+        : IfMissing.CREATE_DATA_RESOURCE;
   }
 
   private void patch(IncomingRequest request, Answer answer)
       throws IOException, InvalidHeaderException {
     request.checkNoQuery();
+    RequestContext context = request.context();
+    List<Link> links = request.ownLinks();
     update(
         request,
         answer,
-        request.context(),
-        new Mode.Patch(request.exchange()::headers),
-        settings.requireConditionalPatch());
+        new UpdateRequest.Patch(
+            context,
+            request.body(),
+            request.exchange()::headers,
+            request.prefer().setLinkset() ? Optional.of(links) : Optional.empty(),
+            isConditionRequired(context, settings.requireConditionalPatch()),
+            request.prefer().returnRepresentation()));
   }
 
-  private void update(
-      IncomingRequest request,
-      Answer answer,
-      RequestContext context,
-      Mode mode,
-      boolean conditionRequired)
-      throws IOException, InvalidHeaderException {
-    Prefer prefer = request.prefer();
-    UpdateRequest update =
-        new UpdateRequest(
-            context,
-            mode,
-            request.mediaType(),
-            request.body(),
-            request.ownLinks(),
-            prefer.setLinkset(),
-            conditionRequired || context.target().facet() == Facet.LINKSET,
-            prefer.returnRepresentation());
+  /** A change of links always needs one (UPD-13). */
+  private static boolean isConditionRequired(RequestContext context, boolean ofContent) {
+    return ofContent || context.target().facet() == Facet.LINKSET;
+  }
+
+  private void update(IncomingRequest request, Answer answer, UpdateRequest update)
+      throws IOException {
     try (UpdateResult result = request.route().storage().update(update)) {
       responses.updated(answer, request, result);
     }

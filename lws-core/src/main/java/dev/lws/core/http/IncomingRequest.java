@@ -76,7 +76,7 @@ record IncomingRequest(HttpExchange exchange, Intake intake, Route.Found route, 
   }
 
   /** The media type of the body, verbatim; that of octets if there is none (CRE-3). */
-  String mediaType() throws InvalidHeaderException {
+  private String mediaType() throws InvalidHeaderException {
     List<String> lines = exchange.headers("Content-Type");
     if (lines.isEmpty()) {
       return MediaType.OCTET_STREAM.toString();
@@ -122,8 +122,8 @@ record IncomingRequest(HttpExchange exchange, Intake intake, Route.Found route, 
   }
 
   /** The body, opened no sooner than it is read. */
-  RequestBody body() {
-    return new RequestBody(intake, coding());
+  RequestBody body() throws InvalidHeaderException {
+    return new RequestBody(mediaType(), intake, coding());
   }
 
   private Optional<String> coding() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core.model;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import dev.lws.store.ResourcePath;
 import java.util.List;
@@ -35,6 +36,40 @@ public record Target(List<String> segments, boolean container, Facet facet) {
     MANIFEST,
     /** The description of the whole storage, {@code <root>.storage} (REA-11). */
     DESCRIPTION
+  }
+
+  /**
+   * The resource at a path as people write it: decoded, such as {@code /notes/to do.txt}; that of a
+   * container ends in a slash. The first slash may be left out, and nothing at all is the root.
+   *
+   * @throws InvalidPathException if no resource can have that path (ALL-9), or the server has the
+   *     name for itself (CRE-7)
+   */
+  public static Target at(String path) throws InvalidPathException {
+    String below = path.startsWith("/") ? path.substring(1) : path;
+    boolean container = below.isEmpty() || below.endsWith("/");
+    String plain = container && !below.isEmpty() ? below.substring(0, below.length() - 1) : below;
+    Target target =
+        new Target(
+            below.isEmpty() ? List.of() : Splitter.on('/').splitToList(plain),
+            container,
+            Facet.RESOURCE);
+    if (!UriSpace.PLAIN.locate(UriSpace.PLAIN.href(target).substring(1)).equals(target)) {
+      throw new InvalidPathException(
+          "the server has the names that end in "
+              + UriSpace.LINKSET_SUFFIX
+              + " or "
+              + UriSpace.MANIFEST_SUFFIX
+              + ", and "
+              + UriSpace.DESCRIPTION_NAME
+              + ", for itself; choose another one");
+    }
+    return target;
+  }
+
+  /** The path of the resource as people write it, as {@link #at} takes it. */
+  public String text() {
+    return "/" + String.join("/", segments) + (container && !isRoot() ? "/" : "");
   }
 
   /** The same resource, seen from another side. */

@@ -30,6 +30,9 @@ public final class UriSpace {
   /** The longest raw path, in bytes, suffix aside (ALL-9). */
   public static final int MAX_PATH_BYTES = 2_048;
 
+  /** The space of a storage that is at the root of a host nobody names: for references as such. */
+  public static final UriSpace PLAIN = new UriSpace("/", null);
+
   private final String basePath;
   private final @Nullable String origin;
 

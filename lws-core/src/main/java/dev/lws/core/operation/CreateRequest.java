@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks for a new resource under a patron (SPEC section 3).
+ * The wish for a new resource under a patron (SPEC section 3).
  *
  * @param context its target is the patron
  * @param membership how the new resource belongs to the patron
  * @param container whether it is to be a container
  * @param hint the name the client would like
- * @param mediaType of the body, verbatim and well-formed
- * @param body the bytes; empty for a container
+ * @param body the bytes, their media type well-formed; empty for a container
  * @param links the client's other links; those with server-managed relations are passed over
  *     (CRE-6)
  */
@@ -22,7 +21,6 @@ public record CreateRequest(
     Membership membership,
     boolean container,
     Optional<String> hint,
-    String mediaType,
     RequestBody body,
     List<Link> links) {
 
@@ -31,10 +29,10 @@ public record CreateRequest(
     links = List.copyOf(links);
   }
 
-  /** How a new resource belongs to its patron. */
+  /** The ways in which a new resource belongs to its patron. */
   public sealed interface Membership {
 
-    /** The client did not say: contained if the patron is a container. */
+    /** Left open by the client: contained if the patron is a container. */
     record Unstated() implements Membership {}
 
     /** As a contained member. */

@@ -23,7 +23,7 @@ public interface OperationListener {
    * One operation.
    *
    * @param type which one
-   * @param storage the name of the storage, as {@link LwsStorage.Builder#name} gave it
+   * @param storage the name of the storage, as the host gave it to its builder
    * @param target what it is about; for a creation the patron
    * @param agent who asks
    */
@@ -31,15 +31,15 @@ public interface OperationListener {
 
   /** The operations of a storage. */
   enum Type {
-    /** {@link LwsStorage#create}. */
+    /** {@code create}. */
     CREATE,
-    /** {@link LwsStorage#read}. It ends when the bytes are open, before they are sent. */
+    /** {@code read}. It ends when the bytes are open, before they are sent. */
     READ,
-    /** {@link LwsStorage#update}. */
+    /** {@code update}. */
     UPDATE,
-    /** {@link LwsStorage#delete}. */
+    /** {@code delete}. */
     DELETE,
-    /** {@link LwsStorage#capabilities}. */
+    /** {@code capabilities}. */
     CAPABILITIES
   }
 

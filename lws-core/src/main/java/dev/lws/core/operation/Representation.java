@@ -10,44 +10,55 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a representation apart from its bytes.
+ * A representation apart from its bytes.
  *
- * @param target what was asked for
+ * @param target the target of the request
  * @param mediaType verbatim as stored, or of the generated document
  * @param length in bytes
- * @param etag names exactly these bytes, strongly
- * @param lastModified when they came about
- * @param sharedSecond whether another state of it was current in the same second
+ * @param validator names its state
  * @param origin where the bytes come from
  * @param links the resource's links
  * @param paging where neighbouring pages are; null unless it is a listing
  * @param patchFormats the patch documents the resource takes
- * @param perAgent whether the bytes depend on who asks (REA-8)
  */
 public record Representation(
     Target target,
     String mediaType,
     long length,
-    EntityTag etag,
-    Instant lastModified,
-    boolean sharedSecond,
+    Validator validator,
     Origin origin,
     ResourceLinks links,
     @Nullable Paging paging,
-    List<MediaType> patchFormats,
-    boolean perAgent) {
+    List<MediaType> patchFormats) {
 
   /** Copies the list. */
   public Representation {
     patchFormats = List.copyOf(patchFormats);
   }
 
-  /** Where a representation's bytes come from. */
+  /** The tag of exactly these bytes, a strong one. */
+  public EntityTag etag() {
+    return validator.etag();
+  }
+
+  /** The time at which these bytes came about. */
+  public Instant lastModified() {
+    return validator.lastModified();
+  }
+
+  /** Whether the bytes depend on who asks (REA-8). */
+  public boolean perAgent() {
+    return origin == Origin.GENERATED_FOR_AGENT;
+  }
+
+  /** The sources of a representation's bytes. */
   public enum Origin {
     /** A client stored them: they are untrusted (REA-12). */
     STORED,
-    /** They are a document made here, in a format that was negotiated. */
-    GENERATED
+    /** They are a document made here, in a format that was negotiated, the same for every agent. */
+    GENERATED,
+    /** They are a document made here of what this agent is shown (REA-8). */
+    GENERATED_FOR_AGENT
   }
 
   /**

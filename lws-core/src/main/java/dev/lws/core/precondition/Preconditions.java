@@ -29,6 +29,16 @@ public record Preconditions(
   /** No conditions. */
   public static final Preconditions NONE = new Preconditions(null, null, null, null);
 
+  /** The condition that the resource still has the state that {@code tag} names. */
+  public static Preconditions ifMatch(EntityTag tag) {
+    return new Preconditions(new OneOf(List.of(tag)), null, null, null);
+  }
+
+  /** The condition that there is no such resource yet. */
+  public static Preconditions ifAbsent() {
+    return new Preconditions(null, new Any(), null, null);
+  }
+
   /**
    * The current state of what the request is about.
    *
