@@ -6,7 +6,6 @@ import dev.lws.core.operation.RequestBody;
 import dev.lws.core.operation.UpdateRequest;
 import dev.lws.store.Change;
 import dev.lws.store.ContentReader;
-import dev.lws.store.ContentSource;
 import dev.lws.store.ResourceRecord;
 import dev.lws.store.ResourceRecord.Bytes;
 import dev.lws.store.ResourceStore;
@@ -21,6 +20,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -40,7 +40,7 @@ final class PatchedResource {
   PatchedResource(SampleStorage sample, String name, long length) throws IOException {
     this.sample = sample;
     this.store = sample.store();
-    this.target = sample.data(Target.ROOT, name, new byte[0]).location();
+    this.target = SampleStorage.target(sample.data(Target.ROOT, name, new byte[0]));
     this.length = length;
     this.original = store.stage(GeneratedBytes.source(length));
     reset();
@@ -50,13 +50,11 @@ final class PatchedResource {
   void patch() throws IOException {
     String range = "bytes=" + random.nextLong(length - BYTES.length) + "-";
     UpdateRequest request =
-        new UpdateRequest(
+        new UpdateRequest.Patch(
             SampleStorage.context(target),
-            new UpdateRequest.Mode.Patch(name -> List.of(range)),
-            "application/x-sabredav-partialupdate",
-            RequestBody.of(ContentSource.of(BYTES)),
-            List.of(),
-            false,
+            RequestBody.of("application/x-sabredav-partialupdate", BYTES),
+            name -> List.of(range),
+            Optional.empty(),
             false,
             false);
     sample.storage().update(request).close();

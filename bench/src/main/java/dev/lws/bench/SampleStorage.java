@@ -2,11 +2,12 @@
 package dev.lws.bench;
 
 import dev.lws.core.LwsStorage;
+import dev.lws.core.Resources;
+import dev.lws.core.Written;
 import dev.lws.core.auth.Agent;
+import dev.lws.core.model.InvalidPathException;
 import dev.lws.core.model.Target;
 import dev.lws.core.model.UriSpace;
-import dev.lws.core.operation.CreateRequest;
-import dev.lws.core.operation.CreateResult;
 import dev.lws.core.operation.RequestBody;
 import dev.lws.core.operation.RequestContext;
 import dev.lws.core.precondition.Preconditions;
@@ -30,7 +31,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -71,24 +71,25 @@ final class SampleStorage {
 
   /** Creates a container in the root. */
   Target container(String name) {
-    return create(Target.ROOT, name, true, new byte[0]).location();
+    return target(resources().createContainer("/", name));
   }
 
   /** Creates a data resource. */
-  CreateResult data(Target container, String name, byte[] bytes) {
-    return create(container, name, false, bytes);
+  Written data(Target container, String name, byte[] bytes) {
+    return resources()
+        .create(container.text(), name, RequestBody.of("text/plain;charset=utf-8", bytes));
   }
 
-  private CreateResult create(Target container, String name, boolean asContainer, byte[] bytes) {
-    return storage.create(
-        new CreateRequest(
-            context(container),
-            new CreateRequest.Membership.Contained(),
-            asContainer,
-            Optional.of(name),
-            "text/plain;charset=utf-8",
-            RequestBody.of(ContentSource.of(bytes)),
-            List.of()));
+  private Resources resources() {
+    return storage.as(Agent.anonymous());
+  }
+
+  static Target target(Written written) {
+    try {
+      return Target.at(written.path());
+    } catch (InvalidPathException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Puts that many empty data resources into the root, past the operations: many at once. */

@@ -3,6 +3,7 @@ package dev.lws.core;
 
 import dev.lws.core.model.EntityTag;
 import dev.lws.core.operation.ReadResult;
+import dev.lws.core.operation.Representation;
 import dev.lws.store.ContentReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,6 +51,11 @@ public final class Content implements AutoCloseable {
   /** The time at which these bytes came about. */
   public Instant lastModified() {
     return stored.representation().lastModified();
+  }
+
+  /** Everything that is known of them, such as the resource's links. */
+  public Representation representation() {
+    return stored.representation();
   }
 
   /** Random access to the bytes, until this is closed. */

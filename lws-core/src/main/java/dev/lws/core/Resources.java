@@ -3,7 +3,6 @@ package dev.lws.core;
 
 import dev.lws.core.auth.Agent;
 import dev.lws.core.internal.execution.Operations;
-import dev.lws.core.model.InvalidPathException;
 import dev.lws.core.model.Link;
 import dev.lws.core.model.LinksetDocument;
 import dev.lws.core.model.MediaType;
@@ -24,6 +23,7 @@ import dev.lws.core.operation.ReadResult;
 import dev.lws.core.operation.Representation;
 import dev.lws.core.operation.RequestBody;
 import dev.lws.core.operation.RequestContext;
+import dev.lws.core.operation.Rewriting;
 import dev.lws.core.operation.UpdateRequest;
 import dev.lws.core.operation.UpdateRequest.IfMissing;
 import dev.lws.core.operation.UpdateResult;
@@ -87,14 +87,19 @@ public final class Resources {
       String container, Optional<String> name, RequestBody body, List<Link> links) {
     return created(
         new CreateRequest(
-            context(target(container)), new Membership.Contained(), false, name, body, links));
+            context(Places.resource(container)),
+            new Membership.Contained(),
+            false,
+            name,
+            body,
+            links));
   }
 
   /** Creates a container in another one; see {@link #create} for its name. */
   public Written createContainer(String parent, String name) {
     return created(
         new CreateRequest(
-            context(target(parent)),
+            context(Places.resource(parent)),
             new Membership.Contained(),
             true,
             Optional.of(name),
@@ -103,17 +108,27 @@ public final class Resources {
   }
 
   /**
-   * Creates an auxiliary of a resource (CRE-2).
+   * Creates an auxiliary of a resource (CRE-2), named after its principal and the relation.
    *
    * @param relation the relation from the principal to it, such as {@code acl}
    */
   public Written createAuxiliary(String principal, String relation, RequestBody body) {
+    return createAuxiliary(principal, relation, Optional.empty(), body);
+  }
+
+  /** Creates an auxiliary of a resource; see {@link #create} for its name. */
+  public Written createAuxiliary(String principal, String relation, String name, RequestBody body) {
+    return createAuxiliary(principal, relation, Optional.of(name), body);
+  }
+
+  private Written createAuxiliary(
+      String principal, String relation, Optional<String> name, RequestBody body) {
     return created(
         new CreateRequest(
-            context(target(principal)),
+            context(Places.resource(principal)),
             new Membership.Auxiliary(relation.toLowerCase(Locale.ROOT)),
             false,
-            Optional.empty(),
+            name,
             body,
             List.of()));
   }
@@ -135,47 +150,53 @@ public final class Resources {
    * Preconditions#ifAbsent}.
    */
   public Written put(String path, RequestBody body, Preconditions preconditions) {
-    Target target = dataResource(path);
+    return replace(Places.bytes(path), body, preconditions, IfMissing.CREATE_DATA_RESOURCE);
+  }
+
+  /** Stores bytes and user-managed links together under conditions (UPD-15). */
+  public Written put(String path, RequestBody body, Preconditions preconditions, List<Link> links) {
     return updated(
         new UpdateRequest.Replace(
-            context(target, preconditions),
+            context(Places.bytes(path), preconditions),
             body,
             IfMissing.CREATE_DATA_RESOURCE,
-            List.of(),
-            false,
+            links,
+            true,
             false,
             false));
+  }
+
+  private Written replace(
+      Target target, RequestBody body, Preconditions preconditions, IfMissing ifMissing) {
+    return updated(
+        new UpdateRequest.Replace(
+            context(target, preconditions), body, ifMissing, List.of(), false, false, false));
   }
 
   /**
    * Creates the container at a path, and those above it, where they are not there.
    *
    * @param path with or without the last slash
+   * @return whether the container at {@code path} is new
    */
-  public void createContainers(String path) {
-    Target target = target(path);
-    createContainers(new Target(target.segments(), true, Facet.RESOURCE));
+  public boolean createContainers(String path) {
+    Target target = Places.resource(path);
+    return createContainers(new Target(target.segments(), true, Facet.RESOURCE));
   }
 
-  private void createContainers(Target container) {
+  private boolean createContainers(Target container) {
     if (container.isRoot() || describe(container).isPresent()) {
-      return;
+      return false;
     }
     createContainers(container.parent());
     try {
-      updated(
-          new UpdateRequest.Replace(
-              context(container, Preconditions.ifAbsent()),
-              RequestBody.NONE,
-              IfMissing.CREATE_CONTAINER,
-              List.of(),
-              false,
-              false,
-              false));
+      replace(container, RequestBody.NONE, Preconditions.ifAbsent(), IfMissing.CREATE_CONTAINER);
+      return true;
     } catch (LwsException e) {
-      if (e.kind() != Kind.PRECONDITION_FAILED) { // else somebody else has just made it
+      if (e.kind() != Kind.PRECONDITION_FAILED) {
         throw e;
       }
+      return false; // somebody else has just made it
     }
   }
 
@@ -190,7 +211,7 @@ public final class Resources {
 
   /** Applies a patch document under conditions. */
   public Written patch(String path, RequestBody patch, Preconditions preconditions) {
-    return patch(dataResource(path), patch, preconditions);
+    return patch(Places.bytes(path), patch, preconditions);
   }
 
   private Written patch(Target target, RequestBody patch, Preconditions preconditions) {
@@ -204,9 +225,17 @@ public final class Resources {
             false));
   }
 
+  /**
+   * Puts bytes that are made of the current ones in their place; the media type stays. Called anew
+   * where others come first, so that nothing they have committed is lost.
+   */
+  public Written rewrite(String path, Rewriting rewriting) {
+    return updated(new UpdateRequest.Rewrite(context(Places.bytes(path)), rewriting, false, false));
+  }
+
   /** Applies a patch document to the linkset of a resource (UPD-13). */
   public Written patchLinks(String path, RequestBody patch, Preconditions preconditions) {
-    return patch(target(path).facet(Facet.LINKSET), patch, preconditions);
+    return patch(Places.resource(path).facet(Facet.LINKSET), patch, preconditions);
   }
 
   /**
@@ -215,17 +244,13 @@ public final class Resources {
    * @param links those that are to be; server-managed ones may be among them if they are unchanged
    */
   public Written setLinks(String path, List<Link> links, Preconditions preconditions) {
-    Target target = target(path);
+    Target target = Places.resource(path);
     byte[] document = LinksetDocument.json(UriSpace.PLAIN.href(target), links);
-    return updated(
-        new UpdateRequest.Replace(
-            context(target.facet(Facet.LINKSET), preconditions),
-            RequestBody.of(MediaType.LINKSET_JSON.toString(), document),
-            IfMissing.REFUSE,
-            List.of(),
-            false,
-            false,
-            false));
+    return replace(
+        target.facet(Facet.LINKSET),
+        RequestBody.of(MediaType.LINKSET_JSON.toString(), document),
+        preconditions,
+        IfMissing.REFUSE);
   }
 
   private Written updated(UpdateRequest request) {
@@ -246,12 +271,12 @@ public final class Resources {
 
   /** Deletes a resource under conditions; a container must be empty. */
   public void delete(String path, Preconditions preconditions) {
-    operations.delete(new DeleteRequest(context(target(path), preconditions), false));
+    operations.delete(new DeleteRequest(context(Places.resource(path), preconditions), false));
   }
 
   /** Deletes a resource, a container with all below it, at once or not at all (DEL-3). */
   public void deleteTree(String path) {
-    operations.delete(new DeleteRequest(context(target(path)), true));
+    operations.delete(new DeleteRequest(context(Places.resource(path)), true));
   }
 
   // Read
@@ -262,7 +287,7 @@ public final class Resources {
    * @return them, for the caller to close
    */
   public Content read(String path) {
-    Target target = dataResource(path);
+    Target target = Places.bytes(path);
     ReadResult result = read(target, false, Optional.empty());
     if (result instanceof ReadResult.Stored stored) {
       return new Content(target.text(), stored);
@@ -281,7 +306,7 @@ public final class Resources {
 
   /** A resource apart from its bytes, if it is there: media type, length, tag, date, links. */
   public Optional<Representation> describe(String path) {
-    return describe(target(path));
+    return describe(Places.resource(path));
   }
 
   private Optional<Representation> describe(Target target) {
@@ -313,13 +338,13 @@ public final class Resources {
    *     for the first one
    */
   public MemberPage list(String container, Optional<String> cursor) {
-    Target target = target(container);
+    Target target = Places.resource(container);
     if (!target.container()) {
       throw new LwsException(
           Kind.BAD_REQUEST,
           "the path of a container ends in a slash; '" + container + "' does not");
     }
-    try (ReadResult result = read(target, false, cursor)) {
+    try (ReadResult result = read(Places.container(container), false, cursor)) {
       Contents.Listing listing = (Contents.Listing) ((ReadResult.Document) result).contents();
       Representation representation = result.representation();
       Optional<Representation.Paging> paging = Optional.ofNullable(representation.paging());
@@ -328,7 +353,7 @@ public final class Resources {
           listing.total(),
           paging.flatMap(Representation.Paging::previous),
           paging.flatMap(Representation.Paging::next),
-          representation.etag());
+          representation);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // of closing what was not opened
     }
@@ -349,7 +374,7 @@ public final class Resources {
 
   /** The links of a resource (REA-9). */
   public Links links(String path) {
-    Target linkset = target(path).facet(Facet.LINKSET);
+    Target linkset = Places.resource(path).facet(Facet.LINKSET);
     try (ReadResult result = read(linkset, false, Optional.empty())) {
       Contents.Links links = (Contents.Links) ((ReadResult.Document) result).contents();
       return new Links(links.serverManaged(), links.userManaged(), result.representation().etag());
@@ -369,25 +394,5 @@ public final class Resources {
 
   private RequestContext context(Target target, Preconditions preconditions) {
     return new RequestContext(agent, target, UriSpace.PLAIN, preconditions);
-  }
-
-  private static Target dataResource(String path) {
-    Target target = target(path);
-    if (target.container()) {
-      throw new LwsException(
-          Kind.BAD_REQUEST,
-          "a path that ends in a slash is a container's, which has members and no bytes: '"
-              + path
-              + "'");
-    }
-    return target;
-  }
-
-  private static Target target(String path) {
-    try {
-      return Target.at(path);
-    } catch (InvalidPathException e) {
-      throw new LwsException(Kind.BAD_REQUEST, "'" + path + "': " + e.getMessage());
-    }
   }
 }

@@ -65,7 +65,7 @@ class AuthorizationBasisTest {
   void fill() throws IOException {
     owner.putText("rules", "a c d");
     owner.putText("a", "text");
-    owner.putText("c/", "");
+    owner.makeContainer("c/");
     owner.putText("c/d", "text");
   }
 

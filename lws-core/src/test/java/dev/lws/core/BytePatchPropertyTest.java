@@ -12,13 +12,11 @@ import dev.lws.core.operation.ReadRequest;
 import dev.lws.core.operation.ReadResult;
 import dev.lws.core.operation.RequestBody;
 import dev.lws.core.operation.UpdateRequest;
-import dev.lws.core.operation.UpdateRequest.Mode;
 import dev.lws.core.patch.ByteEdits;
 import dev.lws.core.patch.BytePatch;
 import dev.lws.core.patch.PatchFormat;
 import dev.lws.core.patch.PatchHead;
 import dev.lws.core.patch.Placement;
-import dev.lws.store.ContentSource;
 import dev.lws.store.memory.MemoryStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -164,7 +162,7 @@ class BytePatchPropertyTest {
   /** A storage with one resource of bytes, {@code a}. */
   private record Patched(StorageClient client) {
 
-    static Patched of(String bytes, LwsStorage.Builder builder) {
+    static Patched of(String bytes, LwsStorageBuilder builder) {
       StorageClient client = new StorageClient(builder.patchFormat(new Splices()).build());
       client.create("", "a", "application/octet-stream", bytes);
       return new Patched(client);
@@ -174,20 +172,17 @@ class BytePatchPropertyTest {
       return of(bytes, builder());
     }
 
-    static LwsStorage.Builder builder() {
+    static LwsStorageBuilder builder() {
       return LwsStorage.builder(MemoryStore.create(), new OpenAuthorizer());
     }
 
     void patch(Document document) throws IOException {
       UpdateRequest request =
-          new UpdateRequest(
+          new UpdateRequest.Patch(
               client.context("a"),
-              new Mode.Patch(
-                  name -> name.equals("x-update-range") ? List.of(document.field()) : List.of()),
-              document.mediaType(),
-              RequestBody.of(ContentSource.of(document.bytes().getBytes(ISO_8859_1))),
-              List.of(),
-              false,
+              RequestBody.of(document.mediaType(), document.bytes().getBytes(ISO_8859_1)),
+              name -> name.equals("x-update-range") ? List.of(document.field()) : List.of(),
+              Optional.empty(),
               false,
               false);
       client.storage().update(request).close();
@@ -412,7 +407,7 @@ class BytePatchPropertyTest {
     assertThat(patched.bytes()).isEqualTo("0123456789");
   }
 
-  private static void assertLast(LwsStorage.Builder builder, Document last, Document tooFar)
+  private static void assertLast(LwsStorageBuilder builder, Document last, Document tooFar)
       throws IOException {
     Patched patched = Patched.of("0123456789", builder);
 

@@ -6,12 +6,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.lws.core.model.EntityTag;
 import dev.lws.core.operation.RequestBody;
 import dev.lws.core.operation.UpdateRequest;
-import dev.lws.core.operation.UpdateRequest.Mode;
 import dev.lws.core.operation.UpdateResult;
-import dev.lws.store.ContentSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Patches the bytes of one resource, without conditions. */
 record BytePatcher(StorageClient client, String path) {
@@ -39,13 +38,11 @@ record BytePatcher(StorageClient client, String path) {
   private EntityTag patch(String format, List<String> updateRange, byte[] document)
       throws IOException {
     UpdateRequest request =
-        new UpdateRequest(
+        new UpdateRequest.Patch(
             client.context(path),
-            new Mode.Patch(name -> updateRange),
-            format,
-            RequestBody.of(ContentSource.of(document)),
-            List.of(),
-            false,
+            RequestBody.of(format, document),
+            name -> updateRange,
+            Optional.empty(),
             false,
             false);
     try (UpdateResult result = client.storage().update(request)) {

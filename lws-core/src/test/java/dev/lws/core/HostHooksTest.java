@@ -36,7 +36,7 @@ class HostHooksTest {
 
   private final HookedStore store = new HookedStore(MemoryStore.create());
 
-  private LwsStorage.Builder builder() {
+  private LwsStorageBuilder builder() {
     return LwsStorage.builder(store, new OpenAuthorizer());
   }
 

@@ -218,7 +218,7 @@ class ListingTest {
   @DisplayName("REA-7 a cursor of another container is a bad request")
   void foreignCursorIsRefused() throws IOException {
     StorageClient client = filled(Visibility.ALL, 4, 100);
-    client.putText("other/", "");
+    client.makeContainer("other/");
     Optional<String> cursor = page(client, Optional.empty()).paging().next();
 
     assertThat(StorageClient.refusal(() -> client.read("other/", cursor)).kind())

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lws.core.model.EntityTag;
 import dev.lws.core.operation.LwsException;
 import dev.lws.core.operation.LwsException.Kind;
+import dev.lws.core.precondition.Preconditions;
 import dev.lws.store.Expectation;
 import dev.lws.store.ResourceStore;
 import dev.lws.store.Transaction;
@@ -58,7 +59,7 @@ class LostUpdateTest {
   private static boolean replaces(StorageClient client, EntityTag seen, String text)
       throws IOException {
     try {
-      client.put("a.txt", StorageClient.ifMatch(seen), "text/plain", text);
+      client.put("a.txt", Preconditions.ifMatch(seen), "text/plain", text);
       return true;
     } catch (LwsException e) {
       assertThat(e.kind()).isEqualTo(Kind.PRECONDITION_FAILED);

@@ -64,7 +64,7 @@ class NamingTest {
   @DisplayName("CRE-5 a taken name gets a suffix before its extension, whatever took it")
   void takenNamesGetSuffix() throws IOException {
     client.putText("a.txt", "one");
-    client.putText("c/", "");
+    client.makeContainer("c/");
 
     assertThat(client.createText("", "a.txt", "two")).matches("a-[0-9a-v]{8}\\.txt");
     assertThat(client.createText("", "c", "two")).matches("c-[0-9a-v]{8}");
@@ -123,7 +123,7 @@ class NamingTest {
   @DisplayName(
       "CRE-5 CRE-7 the auxiliary of a container is in it, and not the description of the storage")
   void auxiliariesOfContainers() throws IOException {
-    client.putText("c/", "");
+    client.makeContainer("c/");
 
     assertThat(client.createAuxiliary("c/", "acl", null, "aux")).isEqualTo("c/.acl");
     assertThat(client.createAuxiliary("", "storage", null, "aux"))

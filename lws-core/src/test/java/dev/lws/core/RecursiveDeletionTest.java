@@ -45,8 +45,8 @@ class RecursiveDeletionTest {
   @Test
   @DisplayName("DEL-3 ALL-6 a member created after the walk is asked about before it goes")
   void memberCreatedAfterTheWalkIsAskedAbout() throws IOException {
-    client.putText("c/", "");
-    client.putText("c/d/", "");
+    client.makeContainer("c/");
+    client.makeContainer("c/d/");
     client.putText("c/d/e", "text");
     store.beforeCommit(() -> client.putText("c/d/f", "text"));
 
@@ -60,8 +60,8 @@ class RecursiveDeletionTest {
   @DisplayName(
       "DEL-3 a member created after the walk that may not be deleted keeps the whole subtree")
   void memberThatMayNotBeDeletedKeepsTheSubtree() throws IOException {
-    client.putText("c/", "");
-    client.putText("c/d/", "");
+    client.makeContainer("c/");
+    client.makeContainer("c/d/");
     client.putText("c/d/e", "text");
     store.beforeCommit(() -> client.putText("c/d/keep", "text"));
 
@@ -76,7 +76,7 @@ class RecursiveDeletionTest {
       "DEL-3 a first member created before the commit keeps a container that is not deleted"
           + " recursively")
   void firstMemberKeepsTheContainer() throws IOException {
-    client.putText("c/", "");
+    client.makeContainer("c/");
     store.beforeCommit(() -> client.putText("c/a", "text"));
 
     assertThat(StorageClient.refusal(() -> client.delete("c/")).kind()).isEqualTo(Kind.CONFLICT);
@@ -87,8 +87,8 @@ class RecursiveDeletionTest {
   @Test
   @DisplayName("DEL-3 CRE-8 no member is created in a subtree that goes before the commit")
   void creationInSubtreeThatGoes() throws IOException {
-    client.putText("c/", "");
-    client.putText("c/d/", "");
+    client.makeContainer("c/");
+    client.makeContainer("c/d/");
     store.beforeCommit(() -> client.deleteTree("c/"));
 
     assertThat(StorageClient.refusal(() -> client.putText("c/d/a", "text")).kind())
@@ -100,12 +100,12 @@ class RecursiveDeletionTest {
   @Test
   @DisplayName("DEL-3 CRE-8 nor in a container made anew meanwhile without deciding again")
   void creationInContainerMadeAnew() throws IOException {
-    client.putText("c/", "");
+    client.makeContainer("c/");
     int before = store.commits();
     store.beforeCommit(
         () -> {
           client.delete("c/");
-          client.putText("c/", "");
+          client.makeContainer("c/");
         });
 
     client.putText("c/a", "text");
@@ -122,8 +122,8 @@ class RecursiveDeletionTest {
     try (Crowd crowd = new Crowd(4)) {
       for (int round = 0; round < 200; round++) {
         String top = "c" + round + "/";
-        client.putText(top, "");
-        client.putText(top + "d/", "");
+        client.makeContainer(top);
+        client.makeContainer(top + "d/");
         List<String> created =
             crowd.together(
                 index -> {

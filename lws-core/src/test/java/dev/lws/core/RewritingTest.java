@@ -11,11 +11,9 @@ import dev.lws.core.model.InvalidPathException;
 import dev.lws.core.model.UriSpace;
 import dev.lws.core.operation.LwsException;
 import dev.lws.core.operation.LwsException.Kind;
-import dev.lws.core.operation.RequestBody;
 import dev.lws.core.operation.RequestContext;
 import dev.lws.core.operation.Rewriting;
 import dev.lws.core.operation.UpdateRequest;
-import dev.lws.core.operation.UpdateRequest.Mode;
 import dev.lws.core.operation.UpdateResult;
 import dev.lws.core.precondition.Preconditions;
 import dev.lws.store.ContentReader;
@@ -57,16 +55,7 @@ class RewritingTest {
     try {
       RequestContext context =
           new RequestContext(Agent.anonymous(), URIS.locate(path), URIS, conditions);
-      return storage.update(
-          new UpdateRequest(
-              context,
-              new Mode.Rewrite(rewriting),
-              "",
-              RequestBody.of(ContentSource.of(new byte[0])),
-              List.of(),
-              false,
-              false,
-              false));
+      return storage.update(new UpdateRequest.Rewrite(context, rewriting, false, false));
     } catch (InvalidPathException e) {
       throw new AssertionError(e);
     }
@@ -128,7 +117,7 @@ class RewritingTest {
   @Test
   @DisplayName("UPD-3 with a false precondition it is not even begun")
   void precondition() throws IOException {
-    Preconditions stale = StorageClient.ifMatch(EntityTag.strong("stale"));
+    Preconditions stale = Preconditions.ifMatch(EntityTag.strong("stale"));
 
     assertThatThrownBy(
             () ->

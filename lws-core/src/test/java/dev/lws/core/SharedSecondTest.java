@@ -27,7 +27,7 @@ class SharedSecondTest {
           LwsStorage.builder(MemoryStore.create(), new OpenAuthorizer()).clock(clock).build());
 
   private boolean isShared(String path) throws IOException {
-    return client.read(path).representation().sharedSecond();
+    return client.read(path).representation().validator().sharedSecond();
   }
 
   /** As clients see it: in whole seconds. */
@@ -91,10 +91,10 @@ class SharedSecondTest {
   @Test
   @DisplayName("REA-3 in a container made anew within the second, members share it too")
   void containerDeletedAndCreatedInOneSecond() throws IOException {
-    client.putText("c/", "");
+    client.makeContainer("c/");
     client.putText("c/a", "one");
     client.deleteTree("c/");
-    client.putText("c/", "");
+    client.makeContainer("c/");
 
     client.putText("c/a", "two");
 

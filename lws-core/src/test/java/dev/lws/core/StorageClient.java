@@ -11,23 +11,15 @@ import dev.lws.core.model.InvalidPathException;
 import dev.lws.core.model.Link;
 import dev.lws.core.model.Target;
 import dev.lws.core.model.UriSpace;
-import dev.lws.core.operation.CreateRequest;
-import dev.lws.core.operation.CreateRequest.Membership;
-import dev.lws.core.operation.CreateResult;
-import dev.lws.core.operation.DeleteRequest;
 import dev.lws.core.operation.LwsException;
+import dev.lws.core.operation.Member;
 import dev.lws.core.operation.Negotiation;
 import dev.lws.core.operation.ReadRequest;
 import dev.lws.core.operation.ReadResult;
 import dev.lws.core.operation.Representation;
 import dev.lws.core.operation.RequestBody;
 import dev.lws.core.operation.RequestContext;
-import dev.lws.core.operation.UpdateRequest;
-import dev.lws.core.operation.UpdateRequest.Mode;
-import dev.lws.core.operation.UpdateResult;
 import dev.lws.core.precondition.Preconditions;
-import dev.lws.core.precondition.TagCondition;
-import dev.lws.store.ContentSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -37,10 +29,10 @@ import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 
-/** Uses a storage as one agent, with paths relative to its root in the place of targets. */
+/** A storage as one agent uses it, with texts for bodies and paths relative to the root. */
 record StorageClient(LwsStorage storage, Agent agent) {
 
-  static final UriSpace URIS = new UriSpace("/s/", "https://example.org");
+  static final UriSpace URIS = new UriSpace("/", "https://example.org");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -56,6 +48,10 @@ record StorageClient(LwsStorage storage, Agent agent) {
     this(storage, Agent.anonymous());
   }
 
+  private Resources resources() {
+    return storage.as(agent);
+  }
+
   static Target target(String path) {
     try {
       return URIS.locate(path);
@@ -68,8 +64,21 @@ record StorageClient(LwsStorage storage, Agent agent) {
     return URIS.href(target).substring(URIS.basePath().length());
   }
 
-  static Preconditions ifMatch(EntityTag tag) {
-    return new Preconditions(new TagCondition.OneOf(List.of(tag)), null, null, null);
+  private static String relative(Written written) {
+    return relative(written.path());
+  }
+
+  /** A path as people write it, in the form of these tests. */
+  private static String relative(String path) {
+    try {
+      return path(Target.at(path));
+    } catch (InvalidPathException e) {
+      throw new AssertionError(path, e);
+    }
+  }
+
+  private static String plain(String path) {
+    return target(path).text();
   }
 
   /** Why an operation was refused. */
@@ -85,108 +94,76 @@ record StorageClient(LwsStorage storage, Agent agent) {
     return context(path, Preconditions.NONE);
   }
 
-  private static RequestBody body(String text) {
-    return RequestBody.of(ContentSource.of(text.getBytes(StandardCharsets.UTF_8)));
+  private static RequestBody body(String mediaType, String text) {
+    return RequestBody.of(mediaType, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Creates a member and returns its path. */
   String create(String container, @Nullable String hint, String mediaType, String text) {
-    return created(container, new Membership.Contained(), false, hint, mediaType, text);
+    RequestBody body = body(mediaType, text);
+    return relative(
+        hint == null
+            ? resources().create(plain(container), body)
+            : resources().create(plain(container), hint, body));
   }
 
   String createText(String container, @Nullable String hint, String text) {
     return create(container, hint, "text/plain", text);
   }
 
-  String createContainer(String container, @Nullable String hint) {
-    return created(container, new Membership.Contained(), true, hint, "text/plain", "");
+  String createContainer(String container, String hint) {
+    return relative(resources().createContainer(plain(container), hint));
+  }
+
+  /** Creates a container under that very name. */
+  void makeContainer(String path) {
+    resources().createContainers(plain(path));
   }
 
   String createAuxiliary(String principal, String relation, @Nullable String hint, String text) {
-    return created(principal, new Membership.Auxiliary(relation), false, hint, "text/plain", text);
-  }
-
-  private String created(
-      String patron,
-      Membership membership,
-      boolean container,
-      @Nullable String hint,
-      String mediaType,
-      String text) {
-    CreateResult result =
-        storage.create(
-            new CreateRequest(
-                context(patron),
-                membership,
-                container,
-                Optional.ofNullable(hint),
-                mediaType,
-                body(text),
-                List.of()));
-    return path(result.location());
+    RequestBody body = body("text/plain", text);
+    return relative(
+        hint == null
+            ? resources().createAuxiliary(plain(principal), relation, body)
+            : resources().createAuxiliary(plain(principal), relation, hint, body));
   }
 
   /** Replaces or, without a precondition, creates. */
-  EntityTag put(String path, Preconditions preconditions, String mediaType, String text)
-      throws IOException {
-    return put(path, preconditions, mediaType, text, List.of());
+  EntityTag put(String path, Preconditions preconditions, String mediaType, String text) {
+    return resources().put(plain(path), body(mediaType, text), preconditions).etag();
   }
 
   /** Replaces bytes and links together. */
   EntityTag put(
-      String path, Preconditions preconditions, String mediaType, String text, List<Link> links)
-      throws IOException {
-    UpdateRequest request =
-        new UpdateRequest(
-            context(path, preconditions),
-            new Mode.Replace(true, path.endsWith("/")),
-            mediaType,
-            body(text),
-            links,
-            !links.isEmpty(),
-            false,
-            false);
-    try (UpdateResult result = storage.update(request)) {
-      return result.etag();
-    }
+      String path, Preconditions preconditions, String mediaType, String text, List<Link> links) {
+    return resources().put(plain(path), body(mediaType, text), preconditions, links).etag();
   }
 
-  EntityTag putText(String path, String text) throws IOException {
+  EntityTag putText(String path, String text) {
     return put(path, Preconditions.NONE, "text/plain", text);
   }
 
-  EntityTag patch(String path, String format, String document) throws IOException {
-    UpdateRequest request =
-        new UpdateRequest(
-            context(path),
-            new Mode.Patch(name -> List.of()),
-            format,
-            body(document),
-            List.of(),
-            false,
-            false,
-            false);
-    try (UpdateResult result = storage.update(request)) {
-      return result.etag();
-    }
+  EntityTag patch(String path, String format, String document) {
+    return resources().patch(plain(path), body(format, document)).etag();
   }
 
-  EntityTag merge(String path, String document) throws IOException {
+  EntityTag merge(String path, String document) {
     return patch(path, "application/merge-patch+json", document);
   }
 
   void delete(String path) {
-    storage.delete(new DeleteRequest(context(path), false));
+    resources().delete(plain(path));
   }
 
   void deleteTree(String path) {
-    storage.delete(new DeleteRequest(context(path), true));
+    resources().deleteTree(plain(path));
   }
 
   Read read(String path) throws IOException {
     return read(path, Optional.empty());
   }
 
+  /** Reads a representation as bindings do, documents as they are written. */
   Read read(String path, Optional<String> cursor) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ReadResult result =
@@ -201,12 +178,17 @@ record StorageClient(LwsStorage storage, Agent agent) {
   }
 
   String text(String path) throws IOException {
-    return read(path).text();
+    try (Content content = resources().read(plain(path))) {
+      return content.text();
+    }
   }
 
   /** The paths of the members that a container's first page lists. */
-  List<String> members(String container) throws IOException {
-    return members(read(container).json());
+  List<String> members(String container) {
+    return resources().list(plain(container)).members().stream()
+        .map(Member::path)
+        .map(StorageClient::relative)
+        .toList();
   }
 
   static List<String> members(JsonNode manifest) {
@@ -215,14 +197,7 @@ record StorageClient(LwsStorage storage, Agent agent) {
         .toList();
   }
 
-  boolean isThere(String path) throws IOException {
-    try {
-      return read(path).representation().length() >= 0;
-    } catch (LwsException e) {
-      if (e.kind() == LwsException.Kind.TARGET_NOT_FOUND) {
-        return false;
-      }
-      throw e;
-    }
+  boolean isThere(String path) {
+    return resources().describe(plain(path)).isPresent();
   }
 }

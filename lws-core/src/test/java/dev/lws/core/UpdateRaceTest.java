@@ -16,8 +16,6 @@ import dev.lws.core.operation.RequestContext;
 import dev.lws.core.operation.UpdateRequest;
 import dev.lws.core.operation.UpdateResult;
 import dev.lws.core.precondition.Preconditions;
-import dev.lws.core.precondition.TagCondition;
-import dev.lws.store.ContentSource;
 import dev.lws.store.memory.MemoryStore;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -57,8 +55,7 @@ class UpdateRaceTest {
     EntityTag tag = put(Preconditions.NONE, "start").orElseThrow();
     CyclicBarrier start = new CyclicBarrier(WRITERS);
     for (int round = 0; round < ROUNDS; round++) {
-      Preconditions current =
-          new Preconditions(new TagCondition.OneOf(List.of(tag)), null, null, null);
+      Preconditions current = Preconditions.ifMatch(tag);
       List<Future<Optional<EntityTag>>> writers = new ArrayList<>();
       for (int i = 0; i < WRITERS; i++) {
         String text = "writer " + i;
@@ -84,11 +81,10 @@ class UpdateRaceTest {
   private Optional<EntityTag> put(Preconditions preconditions, String text) throws IOException {
     RequestContext context = new RequestContext(Agent.anonymous(), NOTE, uris, preconditions);
     UpdateRequest request =
-        new UpdateRequest(
+        new UpdateRequest.Replace(
             context,
-            new UpdateRequest.Mode.Replace(true, false),
-            "text/plain",
-            RequestBody.of(ContentSource.of(text.getBytes(UTF_8))),
+            RequestBody.of("text/plain", text.getBytes(UTF_8)),
+            UpdateRequest.IfMissing.CREATE_DATA_RESOURCE,
             List.of(),
             false,
             true,

@@ -2,6 +2,7 @@
 package dev.lws.server;
 
 import dev.lws.core.LwsStorage;
+import dev.lws.core.LwsStorageBuilder;
 import dev.lws.core.auth.Agent;
 import dev.lws.core.auth.Authorizer;
 import dev.lws.core.http.HttpBinding;
@@ -192,7 +193,7 @@ public final class Main {
 
   // ---- both
 
-  private static LwsStorage built(LwsStorage.Builder builder) throws StartException {
+  private static LwsStorage built(LwsStorageBuilder builder) throws StartException {
     try {
       return builder.build();
     } catch (UncheckedIOException e) {

@@ -14,7 +14,6 @@ import dev.lws.core.operation.RequestBody;
 import dev.lws.core.operation.RequestContext;
 import dev.lws.core.operation.Rewriting;
 import dev.lws.core.operation.UpdateRequest;
-import dev.lws.core.operation.UpdateRequest.Mode;
 import dev.lws.core.operation.UpdateResult;
 import dev.lws.store.ContentSource;
 import java.io.IOException;
@@ -89,15 +88,8 @@ final class Transfer {
 
   private Outcome put(Element put, RequestContext context) throws IOException {
     UpdateRequest request =
-        new UpdateRequest(
-            context,
-            new Mode.Rewrite(isFragment(put) ? fragmentPut(put) : wholePut(put)),
-            MEDIA_TYPE,
-            RequestBody.of(ContentSource.of(new byte[0])),
-            List.of(),
-            false,
-            conditionRequired,
-            false);
+        new UpdateRequest.Rewrite(
+            context, isFragment(put) ? fragmentPut(put) : wholePut(put), conditionRequired, false);
     try (UpdateResult result = storage.update(request)) {
       return new Outcome(response(Verb.PUT), Optional.of(result.etag()));
     }
@@ -141,8 +133,7 @@ final class Transfer {
                 new Membership.Contained(),
                 false,
                 Optional.of(root(create).getLocalName() + ".xml"),
-                MEDIA_TYPE,
-                RequestBody.of(ContentSource.of(bytes)),
+                RequestBody.of(MEDIA_TYPE, bytes),
                 List.of()));
     Element response = response(Verb.CREATE);
     Element reference = child(response, Names.WST, "wst:ResourceCreated");

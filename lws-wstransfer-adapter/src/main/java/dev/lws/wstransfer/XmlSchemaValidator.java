@@ -21,7 +21,7 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * Keeps XML that does not fit its container's schema out of a storage, whatever protocol it comes
- * with: handed to {@code LwsStorage.Builder.validator}. Over SOAP a violation is {@code
+ * with: handed to {@code LwsStorageBuilder.validator}. Over SOAP a violation is {@code
  * wst:InvalidRepresentation}, over HTTP it is 422. It names the line and the column in the
  * representation as it would be stored; the first line of a representation in a SOAP message may be
  * longer there, since all namespace declarations in scope go with it.

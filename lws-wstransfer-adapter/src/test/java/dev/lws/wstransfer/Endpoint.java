@@ -2,6 +2,7 @@
 package dev.lws.wstransfer;
 
 import dev.lws.core.LwsStorage;
+import dev.lws.core.LwsStorageBuilder;
 import dev.lws.core.auth.Decision;
 import dev.lws.store.memory.MemoryStore;
 import java.util.function.UnaryOperator;
@@ -21,7 +22,7 @@ record Endpoint(Resources resources, WsTransferBinding binding) {
   }
 
   static Endpoint with(
-      UnaryOperator<LwsStorage.Builder> storage, UnaryOperator<WsTransferBinding.Builder> binding) {
+      UnaryOperator<LwsStorageBuilder> storage, UnaryOperator<WsTransferBinding.Builder> binding) {
     return of(
         storage
             .apply(LwsStorage.builder(MemoryStore.create(), request -> Decision.permit()))

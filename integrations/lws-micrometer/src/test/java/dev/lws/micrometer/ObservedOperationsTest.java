@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.lws.core.LwsStorage;
+import dev.lws.core.LwsStorageBuilder;
 import dev.lws.core.auth.Authorizer;
 import dev.lws.core.auth.Decision;
 import dev.lws.core.operation.LwsException;
@@ -47,7 +48,7 @@ class ObservedOperationsTest {
   }
 
   private static Notes notes(Authorizer authorizer, OperationListener... listeners) {
-    LwsStorage.Builder builder = LwsStorage.builder(MemoryStore.create(), authorizer).name("home");
+    LwsStorageBuilder builder = LwsStorage.builder(MemoryStore.create(), authorizer).name("home");
     for (OperationListener listener : listeners) {
       builder.operationListener(listener);
     }

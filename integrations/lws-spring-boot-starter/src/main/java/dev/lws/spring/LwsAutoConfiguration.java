@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.spring;
 
+import dev.lws.core.LwsStorageBuilder;
+
 import dev.lws.core.LwsStorage;
 import dev.lws.core.auth.Authorizer;
 import dev.lws.core.http.HttpBinding;
@@ -61,7 +63,7 @@ public class LwsAutoConfiguration {
       ObjectProvider<ChangeListener> changeListeners,
       ObjectProvider<OperationListener> operationListeners,
       ObjectProvider<LwsStorageCustomizer> customizers) {
-    LwsStorage.Builder storage =
+    LwsStorageBuilder storage =
         LwsStorage.builder(
             store,
             authorizer.getIfAvailable(() -> DefaultAuthorizer.of(properties.authorization())));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.spring;
 
+import dev.lws.core.LwsStorageBuilder;
+
 import dev.lws.core.LwsStorage;
 
 /**
@@ -11,5 +13,5 @@ import dev.lws.core.LwsStorage;
 public interface LwsStorageCustomizer {
 
   /** Sets what no property can. */
-  void customize(LwsStorage.Builder storage);
+  void customize(LwsStorageBuilder storage);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.spring;
 
+import dev.lws.core.LwsStorageBuilder;
+
 import dev.lws.core.LwsStorage;
 import dev.lws.core.http.HttpBinding;
 import dev.lws.spring.LwsProperties.Http;
@@ -14,7 +16,7 @@ import org.springframework.util.unit.DataSize;
 /** Hands properties to the builders. What one refuses is told under the key that it came from. */
 record Settings(LwsProperties properties) {
 
-  void applyTo(LwsStorage.Builder storage) {
+  void applyTo(LwsStorageBuilder storage) {
     set("lws.name", properties.name(), storage::name);
     storage.hideExistence(properties.hideExistence());
     storage.checkJson(properties.checkJson());

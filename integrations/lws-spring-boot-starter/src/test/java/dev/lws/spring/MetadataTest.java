@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.spring;
 
+import dev.lws.core.LwsStorageBuilder;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -73,7 +75,7 @@ class MetadataTest {
   @DisplayName("each setting of the builders has a key of its name")
   void settingsHaveKeys() {
     Set<String> settings = new TreeSet<>();
-    Stream.of(LwsStorage.Builder.class, HttpBinding.Builder.class)
+    Stream.of(LwsStorageBuilder.class, HttpBinding.Builder.class)
         .flatMap(builder -> Arrays.stream(builder.getMethods()))
         .filter(method -> method.getReturnType().getSimpleName().equals("Builder"))
         .filter(method -> !Modifier.isStatic(method.getModifiers()))

@@ -110,23 +110,18 @@ final class Faults {
     return new Authorizer() {
       @Override
       public Decision decide(AccessRequest request) throws IOException {
-        if (BackDoor.isUsedBy(request.agent())) {
-          return Decision.permit();
-        }
         throwIfDoomed(request.agent());
         return rules.decide(request);
       }
 
       @Override
       public List<Decision> decideAll(List<AccessRequest> requests) throws IOException {
-        return requests.stream().anyMatch(request -> BackDoor.isUsedBy(request.agent()))
-            ? Authorizer.super.decideAll(requests)
-            : rules.decideAll(requests);
+        return rules.decideAll(requests);
       }
 
       @Override
       public Visibility listing(AccessRequest container) throws IOException {
-        return BackDoor.isUsedBy(container.agent()) ? Visibility.ALL : rules.listing(container);
+        return rules.listing(container);
       }
     };
   }

@@ -2,6 +2,7 @@
 package dev.lws.testkit;
 
 import dev.lws.core.LwsStorage;
+import dev.lws.core.LwsStorageBuilder;
 import dev.lws.core.auth.AccessRequest;
 import dev.lws.core.auth.Agent;
 import dev.lws.core.auth.Authorizer;
@@ -160,7 +161,7 @@ public final class LwsTestServer
   /**
    * Stores a data resource, behind the back of the application: without a request that is recorded,
    * whatever the rules. What is there is replaced, containers that are missing are made. Listeners
-   * of the storage are told, with the agent {@code urn:lws:testkit}.
+   * of the storage are told, with the agent {@link dev.lws.core.Resources#HOST}.
    *
    * @param path below the root, without escapes, such as {@code notes/to do.json}
    * @param mediaType of the content
@@ -170,7 +171,7 @@ public final class LwsTestServer
    *     be
    */
   public void write(String path, String mediaType, byte[] content) {
-    endpoint().backDoor().write(path, mediaType, content);
+    endpoint().behindTheBack().write(path, mediaType, content);
   }
 
   /** As {@link #write(String, String, byte[])}, in UTF-8. */
@@ -186,7 +187,7 @@ public final class LwsTestServer
    * @throws IllegalStateException if it is a container
    */
   public Optional<byte[]> read(String path) {
-    return endpoint().backDoor().read(path);
+    return endpoint().behindTheBack().read(path);
   }
 
   /** As {@link #read}, in UTF-8. */
@@ -201,7 +202,7 @@ public final class LwsTestServer
    * @throws LwsException if nothing is there
    */
   public void delete(String path) {
-    endpoint().backDoor().delete(path);
+    endpoint().behindTheBack().delete(path);
   }
 
   /**
@@ -399,7 +400,7 @@ public final class LwsTestServer
     private final Map<String, Agent> agents = new HashMap<>();
     private Authorizer authorizer = OPEN;
     private Callable<? extends ResourceStore> store = MemoryStore::create;
-    private Consumer<LwsStorage.Builder> storage = builder -> {};
+    private Consumer<LwsStorageBuilder> storage = builder -> {};
     private Consumer<HttpBinding.Builder> binding = builder -> {};
     private int maxRecordedBytes = 64 << 10;
 
@@ -469,7 +470,7 @@ public final class LwsTestServer
     }
 
     /** Sets the storage up further: limits, validators, listeners. */
-    public Builder storage(Consumer<LwsStorage.Builder> customizer) {
+    public Builder storage(Consumer<LwsStorageBuilder> customizer) {
       storage = storage.andThen(customizer);
       return this;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.testkit;
 
-import dev.lws.core.LwsStorage;
+import dev.lws.core.LwsStorageBuilder;
 import dev.lws.core.auth.Authorizer;
 import dev.lws.core.http.HttpBinding;
 import dev.lws.store.ResourceStore;
@@ -17,7 +17,7 @@ record Settings(
     AgentNames agents,
     Authorizer authorizer,
     Callable<? extends ResourceStore> store,
-    Consumer<LwsStorage.Builder> storage,
+    Consumer<LwsStorageBuilder> storage,
     Consumer<HttpBinding.Builder> binding,
     int maxRecordedBytes) {
 

@@ -2,6 +2,7 @@
 package dev.lws.testkit;
 
 import dev.lws.core.LwsStorage;
+import dev.lws.core.LwsStorageBuilder;
 import dev.lws.core.auth.Agent;
 import dev.lws.core.http.HttpBinding;
 import dev.lws.core.http.HttpExchange;
@@ -18,7 +19,7 @@ final class TestEndpoint {
   private final ResourceStore store;
   private final LwsStorage storage;
   private final HttpBinding binding;
-  private final BackDoor backDoor;
+  private final BehindTheBack behindTheBack;
   private final Faults faults = new Faults();
   private final RequestLog log = new RequestLog();
 
@@ -26,14 +27,14 @@ final class TestEndpoint {
     this.settings = settings;
     this.store = open(settings);
     try {
-      LwsStorage.Builder builder = LwsStorage.builder(store, faults.over(settings.authorizer()));
+      LwsStorageBuilder builder = LwsStorage.builder(store, faults.over(settings.authorizer()));
       settings.storage().accept(builder);
       this.storage = builder.build();
       HttpBinding.Builder endpoint = HttpBinding.builder(storage);
       settings.binding().accept(endpoint);
       this.binding = endpoint.build();
-      this.backDoor = new BackDoor(storage);
-      settings.seeds().forEach(entry -> seed(backDoor, settings.mediaTypes(), entry));
+      this.behindTheBack = new BehindTheBack(storage.bypassingAuthorization());
+      settings.seeds().forEach(entry -> seed(behindTheBack, settings.mediaTypes(), entry));
     } catch (RuntimeException e) {
       closeAfter(e);
       throw e;
@@ -57,13 +58,14 @@ final class TestEndpoint {
     }
   }
 
-  private static void seed(BackDoor backDoor, MediaTypes mediaTypes, SeedDirectory.Entry entry) {
+  private static void seed(
+      BehindTheBack behindTheBack, MediaTypes mediaTypes, SeedDirectory.Entry entry) {
     try {
       byte[] bytes = entry.bytes();
       if (bytes == null) {
-        backDoor.createContainer(entry.path());
+        behindTheBack.createContainers(entry.path());
       } else {
-        backDoor.write(entry.path(), mediaTypes.of(entry.path()), bytes);
+        behindTheBack.write(entry.path(), mediaTypes.of(entry.path()), bytes);
       }
     } catch (LwsException e) {
       throw new IllegalStateException("seed '" + entry.path() + "': " + e.detail(), e);
@@ -74,8 +76,8 @@ final class TestEndpoint {
     return storage;
   }
 
-  BackDoor backDoor() {
-    return backDoor;
+  BehindTheBack behindTheBack() {
+    return behindTheBack;
   }
 
   Faults faults() {

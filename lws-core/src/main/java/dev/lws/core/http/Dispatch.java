@@ -2,9 +2,6 @@
 package dev.lws.core.http;
 
 import dev.lws.core.model.Link;
-import java.util.List;
-import java.util.Optional;
-
 import dev.lws.core.model.Target.Facet;
 import dev.lws.core.operation.Capabilities;
 import dev.lws.core.operation.CreateRequest;
@@ -19,6 +16,8 @@ import dev.lws.core.operation.UpdateRequest;
 import dev.lws.core.operation.UpdateRequest.IfMissing;
 import dev.lws.core.operation.UpdateResult;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 
 /** Makes of each method the operation it stands for. */
 record Dispatch(BindingSettings settings, Responses responses) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core.operation;
 
-import dev.lws.core.LwsStorage;
 import dev.lws.core.auth.Agent;
 import dev.lws.core.model.Target;
 

@@ -5,15 +5,14 @@ import dev.lws.store.ContentReader;
 import dev.lws.store.ContentSource;
 import java.io.IOException;
 
-/** Makes new bytes of those that a resource has. */
+/** A function from the bytes that a resource has to new ones. */
 @FunctionalInterface
 public interface Rewriting {
 
   /**
    * Called anew for each state that the commit is tried on, after the preconditions held, so that
-   * nothing that others have committed meanwhile is lost. It must not wait for a network: the state
-   * is held while it runs. What it throws unchecked reaches the caller of the operation as it is,
-   * and nothing is changed.
+   * nothing that others have committed meanwhile is lost. What it throws unchecked reaches the
+   * caller of the operation as it is, and nothing is changed.
    *
    * @param mediaType of the resource, verbatim; it stays
    * @param current its bytes, open during the call only

@@ -5,7 +5,7 @@ import dev.lws.core.model.MediaType;
 import java.util.List;
 
 /**
- * One kind of patch document (UPD-5). Handed to {@code LwsStorage.Builder.patchFormat}; the core
+ * One kind of patch document (UPD-5). Handed to {@code LwsStorageBuilder.patchFormat}; the core
  * picks it by the media type of the request and that of the resource, and {@code Accept-Patch}
  * lists it where it suits. Either of two shapes: {@link OfJson} makes new JSON of the current one,
  * {@link OfBytes} tells which bytes go where. Thread-safe.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lws.core.LwsStorage;
+import dev.lws.core.LwsStorageBuilder;
 import dev.lws.core.auth.AccessRequest;
 import dev.lws.core.auth.Authorizer;
 import dev.lws.core.auth.Decision;
@@ -39,7 +40,7 @@ class TagsAndOriginsTest {
 
   private final ResourceStore store = MemoryStore.create();
 
-  private HttpBinding.Builder endpoint(UnaryOperator<LwsStorage.Builder> settings) {
+  private HttpBinding.Builder endpoint(UnaryOperator<LwsStorageBuilder> settings) {
     return HttpBinding.builder(settings.apply(LwsStorage.builder(store, OPEN)).build());
   }
 

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.lws.core.StrictJson;
+import dev.lws.core.internal.json.StrictJson;
 import dev.lws.core.operation.LwsException;
 import dev.lws.core.patch.PatchException.Failure;
 import java.util.List;

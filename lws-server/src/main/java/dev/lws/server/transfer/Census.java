@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.server.transfer;
 
-import dev.lws.core.model.Target;
-import dev.lws.server.transfer.StorageClient.Listing;
-import dev.lws.server.transfer.StorageClient.Member;
+import dev.lws.core.MemberPage;
+import dev.lws.core.Resources;
+import dev.lws.core.operation.Member;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -41,8 +41,8 @@ final class Census implements AutoCloseable {
   }
 
   /** Counts the resources of a storage. */
-  static Census of(StorageClient storage, Consumer<Count> result) {
-    return new Census(census -> census.countMembers(storage, Target.ROOT), result);
+  static Census of(Resources storage, Consumer<Count> result) {
+    return new Census(census -> census.countMembers(storage, "/"), result);
   }
 
   private void run(Counting counting) {
@@ -80,15 +80,15 @@ final class Census implements AutoCloseable {
     }
   }
 
-  private void countMembers(StorageClient storage, Target container) throws IOException {
+  private void countMembers(Resources storage, String container) {
     Optional<String> cursor = Optional.empty();
     do {
-      Listing page = storage.list(container, cursor);
+      MemberPage page = storage.list(container, cursor);
       for (Member member : page.members()) {
         if (member.container()) {
-          countMembers(storage, container.child(member.name(), true));
+          countMembers(storage, member.path());
         } else {
-          count(member.size());
+          count(member.size().orElse(0));
         }
       }
       cursor = page.next();

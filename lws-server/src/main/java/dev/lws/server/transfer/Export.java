@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.server.transfer;
 
-import dev.lws.core.model.Target;
+import dev.lws.core.Content;
+import dev.lws.core.MemberPage;
+import dev.lws.core.Resources;
+import dev.lws.core.operation.Member;
 import dev.lws.core.operation.Representation;
-import dev.lws.server.transfer.StorageClient.Listing;
-import dev.lws.server.transfer.StorageClient.Member;
 import dev.lws.store.ContentReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -37,13 +38,12 @@ final class Export {
   private static final int BLOCK = 256 << 10;
 
   private final Path destination;
-  private final StorageClient storage;
+  private final Resources storage;
   private final Journal journal;
   private final Crew crew;
   private final Unfinished unfinished;
 
-  Export(
-      Path destination, StorageClient storage, Journal journal, Crew crew, Unfinished unfinished) {
+  Export(Path destination, Resources storage, Journal journal, Crew crew, Unfinished unfinished) {
     this.destination = destination;
     this.storage = storage;
     this.journal = journal;
@@ -53,30 +53,29 @@ final class Export {
 
   /** Copies all, or until the journal says stop; the crew may still be at it. */
   void run() {
-    journal.attempt("/", () -> copyMembers(Target.ROOT, destination));
+    journal.attempt("/", () -> copyMembers("/", destination));
   }
 
-  private void copyMembers(Target container, Path folder) throws IOException {
+  private void copyMembers(String container, Path folder) {
     Optional<String> cursor = Optional.empty();
     do {
-      Listing page = storage.list(container, cursor);
+      MemberPage page = storage.list(container, cursor);
       if (cursor.isEmpty()) {
-        tellOfLinks(page.self());
+        tellOfLinks(page.container());
       }
       for (Member member : page.members()) {
         if (journal.isStopped()) {
           return;
         }
-        Target target = container.child(member.name(), member.container());
-        journal.attempt(name(target), () -> copy(member, target, folder));
+        journal.attempt(member.path(), () -> copy(member, folder));
       }
       cursor = page.next();
     } while (cursor.isPresent());
   }
 
-  private void copy(Member member, Target target, Path folder) throws IOException, Refusal {
+  private void copy(Member member, Path folder) throws IOException, Refusal {
     if (!member.container()) {
-      crew.take(() -> copyFile(member, target, folder));
+      crew.take(() -> copyFile(member, folder));
       return;
     }
     Path path = place(folder, member.name());
@@ -89,22 +88,23 @@ final class Export {
     } else {
       throw new Refusal("something is there already that is no folder; move it away");
     }
-    copyMembers(target, path);
+    copyMembers(member.path(), path);
   }
 
-  private void copyFile(Member member, Target target, Path folder) {
+  private void copyFile(Member member, Path folder) {
     Counted counted = new Counted();
-    journal.attempt(name(target), () -> copyFile(target, place(folder, member.name()), counted));
-    journal.pass(member.size() - counted.bytes);
+    journal.attempt(
+        member.path(), () -> copyFile(member.path(), place(folder, member.name()), counted));
+    journal.pass(member.size().orElse(0) - counted.bytes);
     journal.passFile();
   }
 
-  /** How much of a file the journal was told of. */
+  /** The part of a file that the journal was told of. */
   private static final class Counted {
     private long bytes;
   }
 
-  private void copyFile(Target target, Path path, Counted counted) throws IOException, Refusal {
+  private void copyFile(String resource, Path path, Counted counted) throws IOException, Refusal {
     Optional<FileState> there = FileState.find(path);
     if (there.isPresent()) {
       if (there.get().kind() != FileState.Kind.FILE) {
@@ -112,22 +112,19 @@ final class Export {
       }
       requireSameName(path);
     }
-    storage.open(
-        target,
-        (stored, bytes) -> {
-          tellOfLinks(stored);
-          if (!stored.mediaType().equals(MediaTypes.of(path.getFileName().toString()))) {
-            journal.leftMediaType();
-          }
-          if (there.isPresent() && isSame(path, there.get(), stored, bytes)) {
-            journal.present();
-          } else {
-            requireNotNewer(there, stored);
-            write(stored, bytes, path, there.isPresent(), counted);
-            journal.copied(stored.length());
-          }
-          return stored;
-        });
+    try (Content stored = storage.read(resource)) {
+      tellOfLinks(stored.representation());
+      if (!stored.mediaType().equals(MediaTypes.of(path.getFileName().toString()))) {
+        journal.leftMediaType();
+      }
+      if (there.isPresent() && isSame(path, there.get(), stored)) {
+        journal.present();
+      } else {
+        requireNotNewer(there, stored);
+        write(stored, path, there.isPresent(), counted);
+        journal.copied(stored.length());
+      }
+    }
   }
 
   private void tellOfLinks(Representation stored) {
@@ -142,12 +139,11 @@ final class Export {
    * Whether a file is what would be written. Its time is the resource's if it was written here; two
    * states of the resource may share that, to the second.
    */
-  private boolean isSame(Path path, FileState there, Representation stored, ContentReader bytes)
-      throws IOException {
+  private boolean isSame(Path path, FileState there, Content stored) throws IOException {
     return there.size() == stored.length()
-        && ((!stored.sharedSecond()
+        && ((!stored.representation().validator().sharedSecond()
                 && second(there.modified()).equals(second(stored.lastModified())))
-            || hasBytes(path, bytes));
+            || hasBytes(path, stored.reader()));
   }
 
   private boolean hasBytes(Path path, ContentReader stored) throws IOException {
@@ -165,8 +161,7 @@ final class Export {
     }
   }
 
-  private static void requireNotNewer(Optional<FileState> there, Representation stored)
-      throws Refusal {
+  private static void requireNotNewer(Optional<FileState> there, Content stored) throws Refusal {
     if (there.isPresent()
         && second(there.get().modified()).isAfter(second(stored.lastModified()))) {
       throw new Refusal(
@@ -174,12 +169,11 @@ final class Export {
     }
   }
 
-  private void write(
-      Representation stored, ContentReader bytes, Path path, boolean replaces, Counted counted)
+  private void write(Content stored, Path path, boolean replaces, Counted counted)
       throws IOException {
     Path file = unfinished.next();
     try {
-      writeBytes(bytes, file, counted);
+      writeBytes(stored.reader(), file, counted);
       Files.setLastModifiedTime(file, FileTime.from(stored.lastModified()));
       unfinished.finish(file, path, replaces);
     } catch (IOException e) {
@@ -211,7 +205,7 @@ final class Export {
     }
   }
 
-  /** Where a member goes. */
+  /** The place where a member goes. */
   private static Path place(Path folder, String name) throws Refusal {
     try {
       Path path = folder.resolve(name);
@@ -235,10 +229,5 @@ final class Export {
 
   private static Instant second(Instant time) {
     return time.truncatedTo(ChronoUnit.SECONDS);
-  }
-
-  /** How a resource is told of. */
-  private static String name(Target target) {
-    return "/" + String.join("/", target.segments()) + (target.container() ? "/" : "");
   }
 }

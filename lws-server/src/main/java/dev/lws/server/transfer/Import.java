@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.server.transfer;
 
-import dev.lws.core.model.Target;
+import dev.lws.core.Content;
+import dev.lws.core.Resources;
 import dev.lws.core.model.Vocabulary;
 import dev.lws.core.operation.LwsException;
 import dev.lws.core.operation.LwsException.Kind;
 import dev.lws.core.operation.Representation;
+import dev.lws.core.operation.RequestBody;
+import dev.lws.store.ContentReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -33,11 +36,11 @@ final class Import {
   private static final int BLOCK = 64 << 10;
 
   private final Path source;
-  private final StorageClient storage;
+  private final Resources storage;
   private final Journal journal;
   private final Crew crew;
 
-  Import(Path source, StorageClient storage, Journal journal, Crew crew) {
+  Import(Path source, Resources storage, Journal journal, Crew crew) {
     this.source = source;
     this.storage = storage;
     this.journal = journal;
@@ -46,34 +49,37 @@ final class Import {
 
   /** Copies all, or until the journal says stop; the crew may still be at it. */
   void run() {
-    journal.attempt(source.toString(), () -> copyMembers(source, Target.ROOT, false));
+    journal.attempt(source.toString(), () -> copyMembers(source, "/", 0, false));
   }
 
   /**
    * Copies what a folder has.
    *
+   * @param container where to; its path ends in a slash
+   * @param depth of the folder below the source
    * @param fresh whether the container has just been made, so that nothing is in it
    */
-  private void copyMembers(Path folder, Target container, boolean fresh) throws IOException {
+  private void copyMembers(Path folder, String container, int depth, boolean fresh)
+      throws IOException {
     Folders.visit(
         folder,
-        container.segments().size(),
+        depth,
         journal::isStopped,
-        entry -> journal.attempt(name(entry), () -> copy(folder, entry, container, fresh)));
+        entry -> journal.attempt(name(entry), () -> copy(folder, entry, container, depth, fresh)));
   }
 
-  private void copy(Path folder, Path entry, Target container, boolean fresh)
+  private void copy(Path folder, Path entry, String container, int depth, boolean fresh)
       throws IOException, Refusal {
     FileState state = FileState.of(entry);
     switch (state.kind()) {
       case FILE -> crew.take(() -> copyFile(folder, entry, state, container, fresh));
       case DIRECTORY -> {
-        Target target = StorageClient.child(container, text(folder, entry), true);
-        boolean made = storage.make(target);
+        String target = container + text(folder, entry) + "/";
+        boolean made = storage.createContainers(target);
         if (made) {
           journal.madeContainer();
         }
-        copyMembers(entry, target, made);
+        copyMembers(entry, target, depth + 1, made);
       }
       case SYMBOLIC_LINK ->
           throw new Refusal("is a symbolic link; those are not followed, and not kept");
@@ -81,21 +87,17 @@ final class Import {
     }
   }
 
-  private void copyFile(Path folder, Path file, FileState state, Target container, boolean fresh) {
+  private void copyFile(Path folder, Path file, FileState state, String container, boolean fresh) {
     FileSource bytes = new FileSource(file, state, journal);
     journal.attempt(
-        name(file),
-        () -> {
-          Target target = StorageClient.child(container, text(folder, file), false);
-          copyFile(file, state, target, fresh, bytes);
-        });
+        name(file), () -> copyFile(file, state, container + text(folder, file), fresh, bytes));
     journal.pass(state.size() - bytes.counted());
     journal.passFile();
   }
 
-  private void copyFile(Path file, FileState state, Target target, boolean fresh, FileSource bytes)
+  private void copyFile(Path file, FileState state, String target, boolean fresh, FileSource bytes)
       throws IOException, Refusal {
-    Optional<Representation> stored = fresh ? Optional.empty() : storage.find(target);
+    Optional<Representation> stored = fresh ? Optional.empty() : storage.describe(target);
     if (stored.isPresent()) {
       requireNoAuxiliary(stored.get());
       if (isSame(file, state, target, stored.get())) {
@@ -103,7 +105,7 @@ final class Import {
         return;
       }
       // What a client has said about the bytes is worth more than what a name says.
-      storage.store(target, stored.get().mediaType(), bytes);
+      storage.put(target, RequestBody.of(stored.get().mediaType(), bytes));
     } else {
       create(target, bytes);
     }
@@ -111,16 +113,16 @@ final class Import {
   }
 
   /** A name may promise JSON that the bytes are not; then they are bytes. */
-  private void create(Target target, FileSource bytes) throws IOException {
-    String type = MediaTypes.of(target.segments().get(target.segments().size() - 1));
+  private void create(String target, FileSource bytes) {
+    String type = MediaTypes.of(target.substring(target.lastIndexOf('/') + 1));
     try {
-      storage.store(target, type, bytes);
+      storage.put(target, RequestBody.of(type, bytes));
     } catch (LwsException e) {
       boolean invalid = e.kind() == Kind.BAD_REQUEST || e.kind() == Kind.UNPROCESSABLE_CONTENT;
       if (!invalid || e.getCause() != null || !MediaTypes.isJson(type)) {
         throw e;
       }
-      storage.store(target, MediaTypes.UNKNOWN, bytes);
+      storage.put(target, RequestBody.of(MediaTypes.UNKNOWN, bytes));
       journal.guessedWrong();
     }
   }
@@ -132,31 +134,28 @@ final class Import {
     }
   }
 
-  private boolean isSame(Path file, FileState state, Target target, Representation stored)
-      throws IOException, Refusal {
+  private boolean isSame(Path file, FileState state, String target, Representation stored)
+      throws IOException {
     return stored.length() == state.size()
         && (stored.lastModified().isAfter(state.changed().plus(DOUBT)) || hasBytes(target, file));
   }
 
   /** Whether a resource has the bytes of a file of the same length. */
-  private boolean hasBytes(Target target, Path file) throws IOException, Refusal {
-    return storage.open(
-        target,
-        (representation, stored) -> {
-          byte[] block = new byte[BLOCK];
-          try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            for (long at = 0; at < stored.length() && !journal.isStopped(); ) {
-              ByteBuffer bytes = ByteBuffer.wrap(block);
-              int read = stored.read(at, bytes);
-              byte[] same = in.readNBytes(Math.max(read, 0));
-              if (read < 0 || !Arrays.equals(same, 0, same.length, block, 0, read)) {
-                return false;
-              }
-              at += read;
-            }
-            return in.read() < 0;
-          }
-        });
+  private boolean hasBytes(String target, Path file) throws IOException {
+    byte[] block = new byte[BLOCK];
+    try (Content content = storage.read(target);
+        InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      ContentReader stored = content.reader();
+      for (long at = 0; at < stored.length() && !journal.isStopped(); ) {
+        int read = stored.read(at, ByteBuffer.wrap(block));
+        byte[] same = in.readNBytes(Math.max(read, 0));
+        if (read < 0 || !Arrays.equals(same, 0, same.length, block, 0, read)) {
+          return false;
+        }
+        at += read;
+      }
+      return in.read() < 0;
+    }
   }
 
   /** The name of an entry, if it is one beyond this file system. */
@@ -173,7 +172,7 @@ final class Import {
         "the name is no text in the encoding of this system; if it should be, set LC_ALL=C.UTF-8");
   }
 
-  /** How an entry is told of. */
+  /** The name that an entry is told of by. */
   private String name(Path entry) {
     return source.relativize(entry).toString();
   }

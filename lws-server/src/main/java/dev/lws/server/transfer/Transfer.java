@@ -2,6 +2,7 @@
 package dev.lws.server.transfer;
 
 import dev.lws.core.LwsStorage;
+import dev.lws.core.Resources;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.nio.file.Path;
  */
 public final class Transfer {
 
-  private final StorageClient storage;
+  private final Resources storage;
   private final Path directory;
   private final PrintStream out;
   private final PrintStream err;
@@ -31,7 +32,7 @@ public final class Transfer {
    */
   public Transfer(
       LwsStorage storage, Path directory, PrintStream out, PrintStream err, boolean terminal) {
-    this.storage = new StorageClient(storage);
+    this.storage = storage.bypassingAuthorization();
     this.directory = directory;
     this.out = out;
     this.err = err;

@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -42,6 +43,7 @@ final class ImportRulesTest {
   private static final String FILES = "dev.lws.store.fs..";
   private static final String DOOR = "dev.lws.core";
   private static final String OPERATIONS = "dev.lws.core.operation";
+  private static final String INTERNAL = "dev.lws.core.internal..";
   private static final String HTTP = "dev.lws.core.http..";
   private static final String MODEL = "dev.lws.core.model..";
   private static final String PRECONDITION = "dev.lws.core.precondition..";
@@ -341,7 +343,7 @@ final class ImportRulesTest {
   static final ArchRule HTTP_STAYS_IN_THE_BINDING =
       noClasses()
           .that()
-          .resideInAnyPackage(DOOR, OPERATIONS, MODEL, PRECONDITION, PATCH, AUTH)
+          .resideInAnyPackage(DOOR, OPERATIONS, INTERNAL, MODEL, PRECONDITION, PATCH, AUTH)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(HTTP, "java.net.http..", "com.sun.net.httpserver..");
@@ -353,7 +355,7 @@ final class ImportRulesTest {
           .resideInAPackage(MODEL)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(DOOR, OPERATIONS, HTTP, PRECONDITION, PATCH, AUTH);
+          .resideInAnyPackage(DOOR, OPERATIONS, INTERNAL, HTTP, PRECONDITION, PATCH, AUTH);
 
   @ArchTest
   static final ArchRule OF_STORES_THE_MODEL_KNOWS_PATHS_AND_LINKS_ONLY =
@@ -390,7 +392,7 @@ final class ImportRulesTest {
           .resideInAPackage(AUTH)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(DOOR, OPERATIONS, HTTP, PRECONDITION, PATCH, JACKSON);
+          .resideInAnyPackage(DOOR, OPERATIONS, INTERNAL, HTTP, PRECONDITION, PATCH, JACKSON);
 
   @ArchTest
   static final ArchRule AUTHORIZERS_READ_RECORDS_AND_CHANGE_NOTHING =
@@ -409,6 +411,84 @@ final class ImportRulesTest {
                               ResourceId.class,
                               ResourcePath.class,
                               ResourceRecord.class))));
+
+  /** Its rooms, from the one all others may use to the one that may use all others. */
+  @ArchTest
+  static final ArchRule THE_ROOMS_BEHIND_THE_DOOR_LIE_IN_ONE_ORDER =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("operation")
+          .definedBy(OPERATIONS)
+          .layer("settings")
+          .definedBy("dev.lws.core.internal.settings")
+          .layer("json")
+          .definedBy("dev.lws.core.internal.json")
+          .layer("commit")
+          .definedBy("dev.lws.core.internal.commit")
+          .layer("body")
+          .definedBy("dev.lws.core.internal.body")
+          .layer("view")
+          .definedBy("dev.lws.core.internal.view")
+          .layer("document")
+          .definedBy("dev.lws.core.internal.document")
+          .layer("naming")
+          .definedBy("dev.lws.core.internal.naming")
+          .layer("patch")
+          .definedBy("dev.lws.core.internal.patch")
+          .layer("execution")
+          .definedBy("dev.lws.core.internal.execution")
+          .layer("door")
+          .definedBy(DOOR)
+          .whereLayer("door")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("execution")
+          .mayOnlyBeAccessedByLayers("door")
+          .whereLayer("patch")
+          .mayOnlyBeAccessedByLayers("execution")
+          .whereLayer("naming")
+          .mayOnlyBeAccessedByLayers("execution")
+          .whereLayer("document")
+          .mayOnlyBeAccessedByLayers("execution")
+          .whereLayer("commit")
+          .mayOnlyBeAccessedByLayers("execution", "door")
+          .whereLayer("body")
+          .mayOnlyBeAccessedByLayers("patch", "execution")
+          .whereLayer("json")
+          .mayOnlyBeAccessedByLayers("body", "patch")
+          .whereLayer("view")
+          .mayOnlyBeAccessedByLayers("document", "naming", "patch", "execution", "door")
+          .whereLayer("settings")
+          .mayOnlyBeAccessedByLayers("body", "view", "document", "patch", "execution", "door");
+
+  @ArchTest
+  static final ArchRule REQUESTS_AND_RESULTS_KNOW_NOTHING_OF_THE_ROOMS_BEHIND =
+      noClasses()
+          .that()
+          .resideInAPackage(OPERATIONS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(DOOR, INTERNAL, HTTP);
+
+  @ArchTest
+  static final ArchRule ONLY_THE_DOOR_OPENS_THE_ROOMS_BEHIND =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(DOOR, INTERNAL)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(INTERNAL);
+
+  /** So that who builds with the class path sees what who builds with modules may not name. */
+  @ArchTest
+  static final ArchRule NOTHING_THAT_HOSTS_NAME_SHOWS_A_ROOM_BEHIND =
+      methods()
+          .that()
+          .arePublic()
+          .and()
+          .areDeclaredInClassesThat()
+          .resideInAnyPackage(DOOR, OPERATIONS, MODEL, PRECONDITION, PATCH, AUTH, HTTP)
+          .should()
+          .notHaveRawReturnType(resideInAPackage(INTERNAL));
 
   @ArchTest
   static final ArchRule THE_BINDING_REACHES_STORES_THROUGH_OPERATIONS =

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.docs;
 
+import dev.lws.core.LwsStorageBuilder;
+
 import static java.util.Map.entry;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -153,7 +155,7 @@ class ConfigurationPageTest {
 
   /** What the page gives as the default of a setting. */
   private static String stated(String setting) throws IOException {
-    return Stream.of("LwsStorage.Builder", "HttpBinding.Builder", "FileResourceStore.Builder")
+    return Stream.of("LwsStorageBuilder", "HttpBinding.Builder", "FileResourceStore.Builder")
         .flatMap(table -> rows(table).stream())
         .filter(row -> name(row).equals(setting))
         .map(row -> row.get(1).replace("`", ""))
@@ -186,7 +188,7 @@ class ConfigurationPageTest {
   @ParameterizedTest
   @ValueSource(
       classes = {
-        LwsStorage.Builder.class,
+        LwsStorageBuilder.class,
         HttpBinding.Builder.class,
         FileResourceStore.Builder.class,
         MemoryStore.Builder.class,
@@ -210,7 +212,7 @@ class ConfigurationPageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"LwsStorage.Builder", "HttpBinding.Builder", "FileResourceStore.Builder"})
+  @ValueSource(strings = {"LwsStorageBuilder", "HttpBinding.Builder", "FileResourceStore.Builder"})
   @DisplayName("every number, yes and no among the defaults is tried here, but few")
   void allAreTried(String table) throws IOException {
     assertThat(page().rows(table))

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.http.tck;
 
+import dev.lws.core.LwsStorageBuilder;
+
 import static dev.lws.http.tck.PatchBody.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,7 +35,7 @@ abstract class PatchLimitRules extends Rules {
   record Limit(
       String name,
       int status,
-      Consumer<LwsStorage.Builder> settings,
+      Consumer<LwsStorageBuilder> settings,
       String original,
       PatchBody within,
       PatchBody beyond) {
@@ -110,8 +112,8 @@ abstract class PatchLimitRules extends Rules {
   }
 
   static Stream<Limit> documents() {
-    Consumer<LwsStorage.Builder> ofJson = b -> b.maxPatchBytes(100_000);
-    Consumer<LwsStorage.Builder> ofBytes = b -> b.maxBytePatchBytes(100_000);
+    Consumer<LwsStorageBuilder> ofJson = b -> b.maxPatchBytes(100_000);
+    Consumer<LwsStorageBuilder> ofBytes = b -> b.maxBytePatchBytes(100_000);
     return Stream.of(
         new Limit("maxPatchBytes", 413, ofJson, "{}", sized(100_000), sized(100_001)),
         new Limit("maxBytePatchBytes", 413, ofBytes, DIGITS, append(100_000), append(100_001)),
@@ -122,7 +124,7 @@ abstract class PatchLimitRules extends Rules {
 
   private static Limit limit(
       String name,
-      Consumer<LwsStorage.Builder> settings,
+      Consumer<LwsStorageBuilder> settings,
       String original,
       PatchBody within,
       PatchBody beyond) {
@@ -132,10 +134,10 @@ abstract class PatchLimitRules extends Rules {
   static Stream<Limit> limits() {
     String deep = "{\"d\":" + nested(4) + ",\"s5\":" + nested(5) + ",\"s6\":" + nested(6) + "}";
     String wide = "{\"a\":" + "9".repeat(92) + "}";
-    Consumer<LwsStorage.Builder> zeros = b -> b.maxZeroFillBytes(5);
-    Consumer<LwsStorage.Builder> content = b -> b.maxContentBytes(12);
-    Consumer<LwsStorage.Builder> json = b -> b.maxJsonBytes(100);
-    Consumer<LwsStorage.Builder> depth = b -> b.maxJsonDepth(10);
+    Consumer<LwsStorageBuilder> zeros = b -> b.maxZeroFillBytes(5);
+    Consumer<LwsStorageBuilder> content = b -> b.maxContentBytes(12);
+    Consumer<LwsStorageBuilder> json = b -> b.maxJsonBytes(100);
+    Consumer<LwsStorageBuilder> depth = b -> b.maxJsonDepth(10);
     return Stream.of(
         limit("maxPatchOperations", b -> b.maxPatchOperations(3), "{}", tests(3), tests(4)),
         limit("maxPatchRanges", b -> b.maxPatchRanges(3), DIGITS, ranges(3), ranges(4)),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.http.tck;
 
+import dev.lws.core.LwsStorageBuilder;
+
 import dev.lws.core.LwsStorage;
 import dev.lws.core.auth.AccessRequest;
 import dev.lws.core.auth.Agent;
@@ -27,7 +29,7 @@ final class Scenario {
   private final Function<HostSetup, Endpoint> starter;
   private @Nullable ResourceStore store;
   private Authorizer authorizer = new OpenAuthorizer(Visibility.ALL);
-  private Consumer<LwsStorage.Builder> storage = builder -> {};
+  private Consumer<LwsStorageBuilder> storage = builder -> {};
   private Consumer<HttpBinding.Builder> binding = builder -> {};
   private UnaryOperator<HostSetup> host = setup -> setup;
 
@@ -49,7 +51,7 @@ final class Scenario {
   }
 
   /** Changes settings of the storage. */
-  Scenario storage(Consumer<LwsStorage.Builder> settings) {
+  Scenario storage(Consumer<LwsStorageBuilder> settings) {
     storage = storage.andThen(settings);
     return this;
   }
@@ -70,7 +72,7 @@ final class Scenario {
   /** Starts it. It ends with the test. */
   Endpoint start() {
     ResourceStore served = store == null ? stores.get() : store;
-    LwsStorage.Builder storageBuilder = LwsStorage.builder(served, authorizer);
+    LwsStorageBuilder storageBuilder = LwsStorage.builder(served, authorizer);
     storage.accept(storageBuilder);
     HttpBinding.Builder bindingBuilder = HttpBinding.builder(storageBuilder.build());
     binding.accept(bindingBuilder);

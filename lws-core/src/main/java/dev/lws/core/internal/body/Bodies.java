@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core.internal.body;
 
-import java.util.List;
-
 import dev.lws.core.internal.json.JsonSyntax;
 import dev.lws.core.internal.settings.Limits;
 import dev.lws.core.model.MediaType;
@@ -16,6 +14,7 @@ import dev.lws.store.ResourcePath;
 import dev.lws.store.ResourceStore;
 import dev.lws.store.StagedContent;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 

@@ -11,7 +11,7 @@ import dev.lws.core.operation.Capabilities;
 import dev.lws.core.operation.CreateRequest;
 import dev.lws.core.operation.CreateResult;
 import dev.lws.core.operation.DeleteRequest;
-import dev.lws.core.operation.OperationListener.Type;
+import dev.lws.core.operation.OperationListener;
 import dev.lws.core.operation.ReadRequest;
 import dev.lws.core.operation.ReadResult;
 import dev.lws.core.operation.RequestContext;
@@ -47,23 +47,25 @@ public final class Operations {
 
   /** Carries a creation out. */
   public CreateResult create(CreateRequest request) {
-    return watch.over(Type.CREATE, request.context(), () -> creation.create(request));
+    return watch.over(
+        OperationListener.Type.CREATE, request.context(), () -> creation.create(request));
   }
 
   /** Carries a read out. */
   public ReadResult read(ReadRequest request) {
-    return watch.over(Type.READ, request.context(), () -> reading.read(request));
+    return watch.over(OperationListener.Type.READ, request.context(), () -> reading.read(request));
   }
 
   /** Carries an update out. */
   public UpdateResult update(UpdateRequest request) {
-    return watch.over(Type.UPDATE, request.context(), () -> updating.update(request));
+    return watch.over(
+        OperationListener.Type.UPDATE, request.context(), () -> updating.update(request));
   }
 
   /** Carries a deletion out. */
   public void delete(DeleteRequest request) {
     watch.over(
-        Type.DELETE,
+        OperationListener.Type.DELETE,
         request.context(),
         () -> {
           deletion.delete(request);
@@ -74,7 +76,7 @@ public final class Operations {
   /** Tells what can be done with a resource. */
   public Capabilities capabilities(RequestContext context) {
     return watch.over(
-        Type.CAPABILITIES,
+        OperationListener.Type.CAPABILITIES,
         context,
         () -> storage.view(context.agent(), view -> capabilities(view, context)));
   }

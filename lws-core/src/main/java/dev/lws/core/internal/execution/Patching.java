@@ -1,25 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core.internal.execution;
 
-import dev.lws.core.internal.patch.Rendering;
-
-import dev.lws.core.model.Link;
-
-import dev.lws.core.internal.settings.Limits;
-
-import dev.lws.core.internal.patch.Revision;
-
-import dev.lws.core.internal.patch.Draft;
-
 import dev.lws.core.auth.Action;
 import dev.lws.core.internal.body.Bodies;
 import dev.lws.core.internal.body.IncomingBody;
 import dev.lws.core.internal.body.Staged;
 import dev.lws.core.internal.commit.Plan;
 import dev.lws.core.internal.document.Tags;
+import dev.lws.core.internal.patch.Draft;
 import dev.lws.core.internal.patch.PatchReading;
+import dev.lws.core.internal.patch.Rendering;
+import dev.lws.core.internal.patch.Revision;
+import dev.lws.core.internal.settings.Limits;
 import dev.lws.core.internal.view.Located;
 import dev.lws.core.internal.view.View;
+import dev.lws.core.model.Link;
 import dev.lws.core.operation.Capabilities;
 import dev.lws.core.operation.LwsException;
 import dev.lws.core.operation.LwsException.Kind;

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core.internal.execution;
 
-import dev.lws.core.internal.settings.Limits;
-
 import static dev.lws.core.model.Vocabulary.LWS;
 import static dev.lws.core.model.Vocabulary.SERVER_MANAGED;
 import static dev.lws.core.model.Vocabulary.TYPE;
 
 import com.google.common.base.Ascii;
 import com.google.common.base.Utf8;
+import dev.lws.core.internal.settings.Limits;
 import dev.lws.core.model.Link;
 import dev.lws.core.model.Linkset;
 import dev.lws.core.model.Target;

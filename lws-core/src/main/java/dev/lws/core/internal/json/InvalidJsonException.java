@@ -34,7 +34,7 @@ public final class InvalidJsonException extends Exception {
    * The position of the byte at which it showed, from 0; the length of the text if more was
    * expected.
    */
-  long offset() {
+  public long offset() {
     return offset;
   }
 }

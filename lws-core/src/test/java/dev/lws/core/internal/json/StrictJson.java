@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lws.core;
+package dev.lws.core.internal.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lws.core.operation.LwsException;
