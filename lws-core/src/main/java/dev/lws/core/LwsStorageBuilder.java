@@ -111,8 +111,8 @@ public final class LwsStorageBuilder {
   }
 
   /**
-   * How many zeros one patch may add where it leaves a gap behind the end, in bytes; more is {@link
-   * Kind#UNPROCESSABLE_CONTENT}. Default 64 MiB.
+   * The most zeros that one patch may add where it leaves a gap behind the end, in bytes; more is
+   * {@link Kind#UNPROCESSABLE_CONTENT}. Default 64 MiB.
    */
   public LwsStorageBuilder maxZeroFillBytes(long bytes) {
     maxZeroFillBytes = atLeast(0, bytes, "maxZeroFillBytes");
@@ -120,7 +120,7 @@ public final class LwsStorageBuilder {
   }
 
   /**
-   * How many operations one JSON Patch may have; more is {@link Kind#UNPROCESSABLE_CONTENT}.
+   * The most operations that one JSON Patch may have; more is {@link Kind#UNPROCESSABLE_CONTENT}.
    * Default 1,000.
    */
   public LwsStorageBuilder maxPatchOperations(int operations) {
@@ -129,8 +129,8 @@ public final class LwsStorageBuilder {
   }
 
   /**
-   * How many ranges one byte patch may replace; more is {@link Kind#UNPROCESSABLE_CONTENT}. Default
-   * 1,000.
+   * The most ranges that one byte patch may replace; more is {@link Kind#UNPROCESSABLE_CONTENT}.
+   * Default 1,000.
    */
   public LwsStorageBuilder maxPatchRanges(int ranges) {
     maxPatchRanges = atLeast(1, ranges, "maxPatchRanges");
@@ -148,28 +148,27 @@ public final class LwsStorageBuilder {
   }
 
   /**
-   * How many arrays and objects may lie inside each other in JSON that is checked or parsed.
-   * Default 512.
+   * The most arrays and objects inside each other in JSON that is checked or parsed. Default 512.
    */
   public LwsStorageBuilder maxJsonDepth(int depth) {
     maxJsonDepth = atLeast(1, depth, "maxJsonDepth");
     return this;
   }
 
-  /** How many client-created auxiliaries a resource may have (ALL-9). Default 64. */
+  /** The most client-created auxiliaries that a resource may have (ALL-9). Default 64. */
   public LwsStorageBuilder maxAuxiliaries(int count) {
     maxAuxiliaries = atLeast(0, count, "maxAuxiliaries");
     return this;
   }
 
-  /** How many user-managed links a resource may have (ALL-9). Default 256. */
+  /** The most user-managed links that a resource may have (ALL-9). Default 256. */
   public LwsStorageBuilder maxUserLinks(int count) {
     maxUserLinks = atLeast(0, count, "maxUserLinks");
     return this;
   }
 
   /**
-   * How large the user-managed links of a resource may be together, in bytes of UTF-8 (ALL-9).
+   * The size of a resource's user-managed links together, at most, in bytes of UTF-8 (ALL-9).
    * Default 64 KiB.
    */
   public LwsStorageBuilder maxUserLinkBytes(int bytes) {
@@ -192,7 +191,9 @@ public final class LwsStorageBuilder {
     return this;
   }
 
-  /** How long an operation tries to get its change in among others (ALL-15). Default 30 s. */
+  /**
+   * The time for which an operation tries to get its change in among others (ALL-15). Default 30 s.
+   */
   public LwsStorageBuilder commitDeadline(Duration deadline) {
     if (deadline.isNegative()) {
       throw new IllegalArgumentException("commitDeadline is not negative: " + deadline);

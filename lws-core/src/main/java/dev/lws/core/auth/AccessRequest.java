@@ -30,7 +30,7 @@ public record AccessRequest(
     RecordReader reader) {
 
   /**
-   * What an auxiliary belongs to.
+   * The resource that an auxiliary belongs to.
    *
    * @param path the principal resource
    * @param relation the relation from it to the auxiliary, lower-cased

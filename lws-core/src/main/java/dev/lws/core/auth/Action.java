@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core.auth;
 
-/** What an agent wants to do with a resource. A closed set. */
+/** The things that agents want to do with resources. A closed set. */
 public enum Action {
   /** Read the resource, its linkset or its manifest. */
   READ,

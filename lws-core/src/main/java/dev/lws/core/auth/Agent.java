@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who asks. How the host found out is its own matter; the id is opaque here and usually a URI.
+ * The one who asks. How the host found out is its own matter; the id is opaque here and usually a
+ * URI.
  *
  * @param id who it is; empty for the anonymous agent
  * @param roles what the host knows of its roles

@@ -32,8 +32,8 @@ public interface Authorizer {
   }
 
   /**
-   * How much of a resource's listing, members and auxiliaries, the agent is shown. It was permitted
-   * to read the resource itself already. The default asks for each member; answer {@link
+   * The part of a resource's listing, members and auxiliaries, that the agent is shown. It was
+   * permitted to read the resource itself already. The default asks for each member; answer {@link
    * Visibility#ALL} where that is right, since it is a thousand questions a page cheaper.
    */
   default Visibility listing(AccessRequest container) throws IOException {

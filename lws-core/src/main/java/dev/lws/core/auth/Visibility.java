@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core.auth;
 
-/** How much of a listing an agent is shown (REA-8). */
+/** The part of a listing that an agent is shown (REA-8). */
 public enum Visibility {
   /** Every member, without asking for each. */
   ALL,

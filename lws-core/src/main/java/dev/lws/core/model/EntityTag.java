@@ -22,7 +22,7 @@ public record EntityTag(String opaque, boolean weak) {
     }
   }
 
-  /** Makes a strong tag. */
+  /** Creates a strong tag. */
   public static EntityTag strong(String opaque) {
     return new EntityTag(opaque, false);
   }

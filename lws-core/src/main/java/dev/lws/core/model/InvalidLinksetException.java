@@ -22,7 +22,7 @@ public final class InvalidLinksetException extends Exception {
     this.kind = kind;
   }
 
-  /** How far the document was understood. */
+  /** The extent to which the document was understood. */
   public enum Kind {
     /** It is not in its format at all: not UTF-8, not JSON, not a list of links. */
     MALFORMED,

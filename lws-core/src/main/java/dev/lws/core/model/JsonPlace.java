@@ -4,7 +4,7 @@ package dev.lws.core.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in a JSON document a value stands. A chain rather than text: it is written out only for the
+ * The place of a value in a JSON document. A chain rather than text: it is written out only for the
  * one message that needs it.
  *
  * @param parent null for the whole document

@@ -4,7 +4,7 @@ package dev.lws.core.model;
 import com.google.common.base.Ascii;
 import java.util.Set;
 
-/** What the names of target attributes and of relations may be, in both formats. */
+/** The names that target attributes and relations may have, in both formats. */
 final class LinkAttributes {
 
   /** Those of which a link has one at most; later ones are ignored (RFC 8288 §3.4.1). */

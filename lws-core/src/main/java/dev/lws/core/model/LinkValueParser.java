@@ -49,7 +49,9 @@ final class LinkValueParser {
     return List.copyOf(links);
   }
 
-  /** What the rest relies on: no control characters, and every surrogate has its other half. */
+  /**
+   * Checks what the rest relies on: no control characters, and every surrogate has its other half.
+   */
   private void checkCharacters() throws InvalidLinkException {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

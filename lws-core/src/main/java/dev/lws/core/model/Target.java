@@ -7,7 +7,7 @@ import dev.lws.store.ResourcePath;
 import java.util.List;
 
 /**
- * What a URI of a storage points at.
+ * The thing that a URI of a storage points at.
  *
  * @param segments the decoded path segments of the resource from the storage's root
  * @param container whether the URI is that of a container: it ends in a slash, suffixes aside
@@ -26,7 +26,7 @@ public record Target(List<String> segments, boolean container, Facet facet) {
     segments = List.copyOf(segments);
   }
 
-  /** Which of a resource's representations is meant. */
+  /** The representations of a resource. */
   public enum Facet {
     /** The resource itself: its bytes, or a container's listing. */
     RESOURCE,
@@ -77,7 +77,7 @@ public record Target(List<String> segments, boolean container, Facet facet) {
     return new Target(segments, container, other);
   }
 
-  /** Where the resource is stored. */
+  /** The path under which the resource is stored. */
   public ResourcePath path(String storage) {
     return new ResourcePath(storage, segments);
   }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where clients see a storage: how its resources are written as URI references and how references
- * lead back to them (ALL-9, ALL-18). Immutable.
+ * The space of URIs in which clients see a storage: how its resources are written as URI references
+ * and how references lead back to them (ALL-9, ALL-18). Immutable.
  */
 public final class UriSpace {
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What can be done with one resource (ALL-10).
+ * The operations and patches that one resource supports (ALL-10).
  *
  * @param operations what it supports
  * @param patchFormats the patch documents it takes

@@ -5,8 +5,9 @@ import dev.lws.core.auth.Agent;
 import dev.lws.store.ResourcePath;
 
 /**
- * Is told of each committed change, after the commit and before the client is answered, on the
- * thread of the request. What it throws is logged and changes nothing. Thread-safe.
+ * A listener that is told of each committed change, after the commit and before the client is
+ * answered, on the thread of the request. What it throws is logged and changes nothing.
+ * Thread-safe.
  */
 @FunctionalInterface
 public interface ChangeListener {
@@ -23,7 +24,7 @@ public interface ChangeListener {
    */
   record Change(Type type, ResourcePath path, Agent agent) {}
 
-  /** What happened to a resource. */
+  /** The things that happen to resources. */
   enum Type {
     /** It is new. */
     CREATED,

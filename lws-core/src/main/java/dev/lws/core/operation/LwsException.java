@@ -14,7 +14,8 @@ public final class LwsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Why an operation did not succeed: the failures of SPEC ALL-3, a closed set independent of HTTP.
+   * The reasons for which an operation does not succeed: the failures of SPEC ALL-3, a closed set
+   * independent of HTTP.
    */
   public enum Kind {
     /** The request is malformed. */
@@ -55,17 +56,17 @@ public final class LwsException extends RuntimeException {
   private final transient @Nullable Capabilities capabilities;
   private final @Nullable UUID incident;
 
-  /** Makes one for a request that cannot be carried out. */
+  /** Creates a refusal of a request that cannot be carried out. */
   public LwsException(Kind kind, String detail) {
     this(kind, detail, null, null);
   }
 
-  /** Makes one that says what the resource supports instead. */
+  /** Creates a refusal that says what the resource supports instead. */
   public LwsException(Kind kind, String detail, Capabilities capabilities) {
     this(kind, detail, capabilities, null);
   }
 
-  /** Makes one for a failure; the cause is for logs only. */
+  /** Creates a failure; the cause is for logs only. */
   public LwsException(Kind kind, String detail, Throwable cause) {
     this(kind, detail, null, cause);
   }
@@ -79,25 +80,25 @@ public final class LwsException extends RuntimeException {
     this.incident = kind == Kind.UNKNOWN_ERROR ? UUID.randomUUID() : null;
   }
 
-  /** Why. */
+  /** The reason. */
   public Kind kind() {
     return kind;
   }
 
-  /** What is fit for clients to read. */
+  /** The reason in words that are fit for clients to read. */
   public String detail() {
     return String.valueOf(getMessage());
   }
 
   /**
-   * By what its line in the log is found, for {@link Kind#UNKNOWN_ERROR}: clients are told this
-   * instead of the cause. Null for other kinds.
+   * The name by which its line in the log is found, for {@link Kind#UNKNOWN_ERROR}: clients are
+   * told this instead of the cause. Null for other kinds.
    */
   public @Nullable UUID incident() {
     return incident;
   }
 
-  /** What the resource supports, where that is what was wrong; null otherwise. */
+  /** The operations that the resource supports, where that is what was wrong; null otherwise. */
   public @Nullable Capabilities capabilities() {
     return capabilities;
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core.operation;
 
-/** What can be done with a resource, whoever asks. */
+/** The things that can be done with resources, whoever asks. */
 public enum Operation {
   /** Read it. */
   READ,

@@ -5,8 +5,9 @@ import dev.lws.core.auth.Agent;
 import dev.lws.core.model.Target;
 
 /**
- * Is told when each operation begins and ends, as metrics, traces and access logs need it. Called
- * on the thread of the request. What it throws is logged and changes nothing. Thread-safe.
+ * A listener that is told when each operation begins and ends, as metrics, traces and access logs
+ * need it. Called on the thread of the request. What it throws is logged and changes nothing.
+ * Thread-safe.
  */
 @FunctionalInterface
 public interface OperationListener {

@@ -20,7 +20,7 @@ public interface RepresentationValidator {
   Optional<String> objectionTo(Candidate candidate) throws IOException;
 
   /**
-   * What is about to be stored.
+   * The representation that is about to be stored.
    *
    * @param container the container whose namespace it is in; for a new auxiliary its principal
    * @param mediaType its media type

@@ -7,7 +7,7 @@ import dev.lws.core.model.UriSpace;
 import dev.lws.core.precondition.Preconditions;
 
 /**
- * What every request has.
+ * The part that every request has.
  *
  * @param agent who asks
  * @param target what it is about; for a creation the patron

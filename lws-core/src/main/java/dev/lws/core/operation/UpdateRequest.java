@@ -73,7 +73,7 @@ public sealed interface UpdateRequest {
     }
   }
 
-  /** What a replacement does about a resource that is not there (CRE-10). */
+  /** The ways of a replacement with a resource that is not there (CRE-10). */
   enum IfMissing {
     /** Refuses. */
     REFUSE,

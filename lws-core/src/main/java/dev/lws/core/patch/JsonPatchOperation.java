@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** One operation of a JSON Patch (RFC 6902 §4). */
 sealed interface JsonPatchOperation {
 
-  /** Where it works. */
+  /** The place where it works. */
   JsonPointer path();
 
   /**

@@ -66,7 +66,7 @@ record JsonPointer(List<String> tokens) {
         && tokens.equals(other.tokens.subList(0, tokens.size()));
   }
 
-  /** Where to cut a long token: not within a character. */
+  /** The index at which a long token is cut: not within a character. */
   private static int cut(String token) {
     return Character.isHighSurrogate(token.charAt(MOST_SHOWN - 1)) ? MOST_SHOWN - 1 : MOST_SHOWN;
   }

@@ -26,7 +26,7 @@ record PartFields(long first, OptionalLong count) {
 
   private static final CharMatcher SPACE = CharMatcher.anyOf(" \t");
 
-  /** Where the bytes go. */
+  /** The place where the bytes go. */
   Placement placement() {
     return (length, sent) -> Placement.ReplacedRange.overwritten(first, sent, length);
   }

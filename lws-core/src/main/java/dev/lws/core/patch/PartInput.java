@@ -122,7 +122,10 @@ final class PartInput {
         && Arrays.equals(buffer, from, from + expected.length, expected, 0, expected.length);
   }
 
-  /** How many bytes from here on cannot begin a delimiter, given that none begins right here. */
+  /**
+   * The number of bytes from here on that cannot begin a delimiter, given that none begins right
+   * here.
+   */
   private int data() {
     int at = from + 1;
     while (at < to && buffer[at] != CR) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** A patch document that is held in memory, within the limit of its size. */
 public interface PatchDocument {
 
-  /** What the request says of it. */
+  /** The things that the request says of it. */
   PatchHead head();
 
   /** The bytes as they were sent. Not to be changed. */

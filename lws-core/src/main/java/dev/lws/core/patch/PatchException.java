@@ -6,7 +6,7 @@ public final class PatchException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  /** Why a patch cannot be applied (UPD-10). */
+  /** The reasons for which a patch cannot be applied (UPD-10). */
   public enum Failure {
     /** The document is none of its format. */
     MALFORMED,
@@ -20,18 +20,18 @@ public final class PatchException extends Exception {
 
   private final Failure failure;
 
-  /** Makes one that says why. */
+  /** Creates a failure with its reason. */
   public PatchException(Failure failure, String detail) {
     super(detail, null, false, false);
     this.failure = failure;
   }
 
-  /** Why. */
+  /** The reason. */
   public Failure failure() {
     return failure;
   }
 
-  /** Makes one for a document that is none of its format. */
+  /** Creates the failure of a document that is none of its format. */
   public static PatchException malformed(String detail) {
     return new PatchException(Failure.MALFORMED, detail);
   }

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * What a request says of a patch document beside it.
+ * The things that a request says of a patch document beside it.
  *
  * @param mediaType of the document, with its parameters
  * @param length of the document in bytes, if announced

@@ -2,7 +2,7 @@
 package dev.lws.core.patch;
 
 /**
- * How much one JSON Patch may ask for.
+ * The bounds of what one JSON Patch may ask for.
  *
  * @param operations the most it may have
  * @param jsonBytes roughly how many bytes of JSON it may copy altogether; the shifting of array

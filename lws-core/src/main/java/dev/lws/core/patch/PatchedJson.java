@@ -20,7 +20,9 @@ final class PatchedJson {
 
   private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
 
-  /** How many elements may be shifted in arrays for each byte of JSON that may be copied. */
+  /**
+   * The number of elements that may be shifted in arrays for each byte of JSON that may be copied.
+   */
   private static final long SHIFTS_PER_BYTE = 16;
 
   private final PatchLimits limits;
@@ -190,7 +192,7 @@ final class PatchedJson {
     }
   }
 
-  /** How many characters a text or a number has, roughly. */
+  /** The number of characters of a text or a number, roughly. */
   private static long length(JsonNode value) {
     if (value.isTextual()) {
       return value.textValue().length();

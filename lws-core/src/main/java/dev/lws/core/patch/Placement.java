@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core.patch;
 
-/** Where the bytes of an edit go. Asked anew for each state that a patch is tried on. */
+/** The place where the bytes of an edit go. Asked anew for each state that a patch is tried on. */
 @FunctionalInterface
 public interface Placement {
 

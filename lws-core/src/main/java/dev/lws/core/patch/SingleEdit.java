@@ -11,7 +11,7 @@ final class SingleEdit implements ByteEdits {
   private final Bytes bytes;
   private boolean begun;
 
-  /** Where the bytes come from. */
+  /** The source of the bytes. */
   @FunctionalInterface
   interface Bytes {
     int read(byte[] target, int offset, int length) throws IOException, PatchException;

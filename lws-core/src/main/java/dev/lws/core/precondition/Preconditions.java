@@ -55,7 +55,7 @@ public record Preconditions(
     }
   }
 
-  /** What the conditions say. */
+  /** The verdicts that conditions come to. */
   public sealed interface Verdict {
 
     /** They hold, or there are none. */

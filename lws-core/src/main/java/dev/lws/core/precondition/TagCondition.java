@@ -4,7 +4,7 @@ package dev.lws.core.precondition;
 import dev.lws.core.model.EntityTag;
 import java.util.List;
 
-/** What {@code If-Match} and {@code If-None-Match} list. */
+/** A list of tags that {@code If-Match} and {@code If-None-Match} give. */
 public sealed interface TagCondition {
 
   /** {@code *}: any current representation. */

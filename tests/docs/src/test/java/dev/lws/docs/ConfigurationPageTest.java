@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.docs;
 
-import dev.lws.core.LwsStorageBuilder;
-
 import static java.util.Map.entry;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lws.core.LwsStorage;
+import dev.lws.core.LwsStorageBuilder;
 import dev.lws.core.auth.AccessRequest;
 import dev.lws.core.auth.Agent;
 import dev.lws.core.auth.Authorizer;

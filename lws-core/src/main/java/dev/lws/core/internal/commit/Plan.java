@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one round of the commit loop decided to do.
+ * The decision of one round of the commit loop.
  *
  * @param contended the resource that competing writers would meet at
  * @param expectations what the decision rests on

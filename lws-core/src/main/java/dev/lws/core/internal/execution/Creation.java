@@ -64,7 +64,7 @@ public final class Creation {
     }
   }
 
-  /** What a creation is made under, once the patron has been looked at. */
+  /** The place that a creation is made in, once the patron has been looked at. */
   private record Place(Located patron, @Nullable String relation, List<UserLink> links) {}
 
   /** Decides on one state whether the creation may be and how, in the order of ALL-12. */

@@ -59,7 +59,7 @@ public final class Deletion {
     ChangeNotice.send(storage, request.context(), gone, ChangeListener.Type.DELETED);
   }
 
-  /** What is to go, and what the decision that it may rests on. */
+  /** The resource that is to go, and what the decision that it may rests on. */
   private record Ground(Located located, List<Expectation> expectations) {}
 
   private Ground examine(View view, DeleteRequest request) throws IOException {

@@ -112,7 +112,7 @@ public record NewResource(Located located, List<Expectation> expectations, List<
             new Change.Touch(owner.id(), Set.of(MANIFEST, LINKS), 0, storage.newVersion(), now)));
   }
 
-  /** What its creator is told; a container's tag is that of its listing as this agent sees it. */
+  /** The answer to its creator; a container's tag is that of its listing as this agent sees it. */
   CreateResult result(View view, Reading reading, RequestContext context) throws IOException {
     ResourceRecord record = located.record();
     Validators state =

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What each kind of resource supports (ALL-10). Operations refuse and headers announce from here,
- * so they cannot differ.
+ * The operations that each kind of resource supports (ALL-10). Operations refuse and headers
+ * announce from here, so they cannot differ.
  *
  * @param formats the patch formats of the storage
  */
 public record Offers(PatchFormats formats) {
 
-  /** What can be done with a target; its facet counts. */
+  /** The capabilities of a target; its facet counts. */
   Capabilities of(Located located, Target target) {
     return switch (target.facet()) {
       case RESOURCE -> of(located.record());

@@ -24,8 +24,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of a client's links become user-managed links of a resource, within the limits (ALL-9,
- * CRE-6, UPD-14).
+ * The rules by which a client's links become user-managed links of a resource, within the limits
+ * (ALL-9, CRE-6, UPD-14).
  */
 public final class UserLinks {
 

@@ -9,7 +9,7 @@ public final class InvalidJsonException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  /** What is wrong. */
+  /** The things that are wrong with a text. */
   public enum Reason {
     /** It is not JSON. */
     SYNTAX,

@@ -95,7 +95,7 @@ public final class Naming {
     }
   }
 
-  /** How long a name may be in a URI here, the slash of a container set aside. */
+  /** The room that a name has in a URI here, the slash of a container set aside. */
   private int room(Target namespace) {
     int room = UriSpace.MAX_PATH_BYTES - uris.href(namespace).length() - 1;
     if (room < MIN_ROOM) {

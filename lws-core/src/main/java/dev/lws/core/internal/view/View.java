@@ -47,7 +47,7 @@ public final class View implements RecordReader {
     this.agent = agent;
   }
 
-  /** What was decided on so far, for the transaction to expect. */
+  /** The ground of the decisions so far, for the transaction to expect. */
   public Set<Expectation> basis() {
     return basis;
   }
@@ -136,7 +136,7 @@ public final class View implements RecordReader {
         "nothing is stored at this URI; that of a container ends in a slash");
   }
 
-  /** How much of its listing the agent is shown. */
+  /** The part of its listing that the agent is shown. */
   public Visibility visibility(Located primary) throws IOException {
     return views.authorizer().listing(question(Action.READ, primary.target(), primary));
   }
