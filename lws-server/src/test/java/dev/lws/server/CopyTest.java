@@ -426,7 +426,7 @@ class CopyTest {
     return present(folder).size();
   }
 
-  /** What an export has brought under its name. */
+  /** The files that an export has brought under their names. */
   private static List<Path> whole(Path folder) throws IOException {
     return present(folder).stream()
         .filter(file -> !file.toString().contains(".unfinished"))

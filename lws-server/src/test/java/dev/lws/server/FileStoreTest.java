@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the program keeps in files, and what it says when it cannot. */
+/** The program's files, and its words when it cannot keep them. */
 @Timeout(120)
 class FileStoreTest {
 

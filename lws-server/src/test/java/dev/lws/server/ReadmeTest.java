@@ -26,7 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class ReadmeTest {
 
-  /** What each line of the session must print, in order; nothing for lines that print nothing. */
+  /**
+   * The text that each line of the session must print, in order; none for lines that print nothing.
+   */
   private static final List<String> EXPECTED =
       List.of(
           "",

@@ -26,7 +26,7 @@ final class Standalone implements AutoCloseable {
   }
 
   /**
-   * What an ended process leaves.
+   * The remains of an ended process.
    *
    * @param status its exit status
    * @param out what it has printed
@@ -52,7 +52,7 @@ final class Standalone implements AutoCloseable {
     return new Standalone(builder.start());
   }
 
-  /** What starts it, without arguments. */
+  /** The command that starts it, without arguments. */
   static List<String> command() {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

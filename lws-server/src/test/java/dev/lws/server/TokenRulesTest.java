@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may do what, with tokens. */
+/** The permissions of a server with tokens. */
 @Timeout(60)
 @TestInstance(Lifecycle.PER_CLASS)
 @ParameterizedClass(name = "--adapter {0}")

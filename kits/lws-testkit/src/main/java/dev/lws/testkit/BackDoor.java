@@ -25,14 +25,14 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 
-/** How tests reach what is stored without HTTP and without rules. Thread-safe. */
+/** The way of tests to what is stored, without HTTP and without rules. Thread-safe. */
 record BackDoor(LwsStorage storage) {
 
   private static final Agent TEST = Agent.of(new Test());
 
   private static final UriSpace URIS = new UriSpace("/", null);
 
-  /** What no client can make itself. */
+  /** A resource that no client can make itself. */
   private record Test() implements Principal {
 
     @Override

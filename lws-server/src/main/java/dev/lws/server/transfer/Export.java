@@ -99,7 +99,7 @@ final class Export {
     journal.passFile();
   }
 
-  /** How much of a file the journal was told of. */
+  /** The part of a file that the journal was told of. */
   private static final class Counted {
     private long bytes;
   }
@@ -211,7 +211,7 @@ final class Export {
     }
   }
 
-  /** Where a member goes. */
+  /** The place of a member among the files. */
   private static Path place(Path folder, String name) throws Refusal {
     try {
       Path path = folder.resolve(name);
@@ -237,7 +237,7 @@ final class Export {
     return time.truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /** How a resource is told of. */
+  /** The name by which people are told of a resource. */
   private static String name(Target target) {
     return "/" + String.join("/", target.segments()) + (target.container() ? "/" : "");
   }

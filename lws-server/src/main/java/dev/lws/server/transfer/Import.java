@@ -173,7 +173,7 @@ final class Import {
         "the name is no text in the encoding of this system; if it should be, set LC_ALL=C.UTF-8");
   }
 
-  /** How an entry is told of. */
+  /** The name by which people are told of an entry. */
   private String name(Path entry) {
     return source.relativize(entry).toString();
   }

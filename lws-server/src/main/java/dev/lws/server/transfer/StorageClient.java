@@ -120,7 +120,7 @@ final class StorageClient {
         .close();
   }
 
-  /** What is known of a resource; empty if there is none. */
+  /** Returns the metadata of a resource; empty if there is none. */
   Optional<Representation> find(Target resource) throws IOException {
     try (ReadResult found = read(resource, true, Optional.empty())) {
       return Optional.of(found.representation());
@@ -132,7 +132,7 @@ final class StorageClient {
     }
   }
 
-  /** What is done with a resource's bytes. */
+  /** A use of a resource's bytes. */
   @FunctionalInterface
   interface Use<T> {
     T of(Representation representation, ContentReader bytes) throws IOException, Refusal;
