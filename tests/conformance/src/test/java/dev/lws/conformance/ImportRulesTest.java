@@ -32,7 +32,7 @@ import dev.lws.store.StagedContent;
 import dev.lws.store.Transaction;
 import dev.lws.store.UserLink;
 
-/** Which room may know of which: the house plan, one rule a constant. */
+/** The house plan: the rooms that each room may know of, one rule a constant. */
 @AnalyzeClasses(packages = "dev.lws", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ImportRulesTest {
 
@@ -58,7 +58,9 @@ final class ImportRulesTest {
   private static final String GUAVA = "com.google.common..";
   private static final String JACKSON = "com.fasterxml.jackson..";
 
-  /** What is published and runs in a host; test kits, examples and benchmarks are not. */
+  /**
+   * The packages that are published and run in a host; test kits, examples and benchmarks are not.
+   */
   private static final String[] SHIPPED = {
     SPI,
     MEMORY,
