@@ -221,7 +221,7 @@ public final class LwsStorage {
   private static <T> T answered(Attempt<T> attempt) {
     try {
       return attempt.run();
-    } catch (StorageFullException e) {
+    } catch (StorageFullException e) { // CRE-9
       throw new LwsException(
           Kind.INSUFFICIENT_STORAGE,
           "there is no room for this; delete something or ask for more",
