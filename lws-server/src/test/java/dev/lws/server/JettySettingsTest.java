@@ -28,12 +28,12 @@ class JettySettingsTest {
 
   @Parameter String adapter;
 
-  private Standalone server;
+  private ServerProcess server;
   private Client client;
 
   @BeforeParameterizedClassInvocation
   void start() throws IOException {
-    server = Standalone.start("--port", "0", "--base-path", "/app", "--adapter", adapter);
+    server = ServerProcess.start("--port", "0", "--base-path", "/app", "--adapter", adapter);
     client = new Client(server.baseUri());
   }
 

@@ -59,7 +59,7 @@ final class ImportRulesTest {
   private static final String JACKSON = "com.fasterxml.jackson..";
 
   /**
-   * The packages that are published and run in a host; test kits, examples and benchmarks are not.
+   * The packages that are published and run in a host; test kits, the server, examples and benchmarks are not.
    */
   private static final String[] SHIPPED = {
     SPI,
@@ -319,14 +319,14 @@ final class ImportRulesTest {
           .resideInAPackage("org.eclipse.jetty..");
 
   @ArchTest
-  static final ArchRule NOTHING_SHIPPED_NEEDS_TEST_KITS_EXAMPLES_OR_BENCHMARKS =
+  static final ArchRule NOTHING_SHIPPED_NEEDS_TEST_KITS_THE_SERVER_EXAMPLES_OR_BENCHMARKS =
       noClasses()
           .that()
           .resideInAnyPackage(SHIPPED)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "..tck..", "dev.lws.testkit..", "dev.lws.examples..", "dev.lws.bench..");
+              "..tck..", "dev.lws.testkit..", "dev.lws.examples..", "dev.lws.server..", "dev.lws.bench..");
 
   @ArchTest
   static final ArchRule SERVLETS_AND_THEIR_LIKE_STAY_IN_ADAPTERS =
