@@ -59,7 +59,8 @@ final class ImportRulesTest {
   private static final String JACKSON = "com.fasterxml.jackson..";
 
   /**
-   * The packages that are published and run in a host; test kits, the server, examples and benchmarks are not.
+   * The packages that are published and run in a host; test kits, the server, examples and
+   * benchmarks are not.
    */
   private static final String[] SHIPPED = {
     SPI,
@@ -326,7 +327,11 @@ final class ImportRulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "..tck..", "dev.lws.testkit..", "dev.lws.examples..", "dev.lws.server..", "dev.lws.bench..");
+              "..tck..",
+              "dev.lws.testkit..",
+              "dev.lws.examples..",
+              "dev.lws.server..",
+              "dev.lws.bench..");
 
   @ArchTest
   static final ArchRule SERVLETS_AND_THEIR_LIKE_STAY_IN_ADAPTERS =
