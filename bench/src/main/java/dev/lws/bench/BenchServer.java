@@ -29,10 +29,10 @@ import org.eclipse.jetty.server.ServerConnector;
  */
 final class BenchServer {
 
-  /** What the subject is mounted at. */
+  /** The path that the subject is mounted at. */
   static final String STORAGE = "/storage/";
 
-  /** What the baseline is mounted at. */
+  /** The path that the baseline is mounted at. */
   static final String FILES = "/files/";
 
   /** The argument that has Jersey serve it. */

@@ -33,11 +33,11 @@ public class BytePatches {
   /** So few in a row that they hardly change what the next one finds. */
   private static final int IN_A_ROW = 20;
 
-  /** How large the resource is. */
+  /** The size of the resource. */
   @Param({"1", "16", "256", "1024"})
   public int mib;
 
-  /** How many such patches it has had before. */
+  /** The number of such patches it has had before. */
   @Param({"0", "10000"})
   public int patchedBefore;
 

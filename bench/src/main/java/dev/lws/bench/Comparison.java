@@ -3,7 +3,7 @@ package dev.lws.bench;
 
 import java.util.Arrays;
 
-/** What baseline and subject came to, round by round. */
+/** The results of baseline and subject, round by round. */
 final class Comparison {
 
   private final String nameOfBaseline;

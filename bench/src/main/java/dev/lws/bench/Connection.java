@@ -19,7 +19,7 @@ final class Connection implements AutoCloseable {
 
   private static final String CONTENT_LENGTH = "\ncontent-length:";
 
-  /** How large the chunks of a chunked upload are. */
+  /** The size of the chunks of a chunked upload. */
   private static final int CHUNK = 32 << 10;
 
   private final SocketChannel channel;

@@ -15,7 +15,7 @@ final class Crew {
 
   private Crew() {}
 
-  /** What a thread does. */
+  /** The work of one thread. */
   @FunctionalInterface
   interface Work {
     /**
@@ -33,7 +33,7 @@ final class Crew {
   }
 
   /**
-   * What they did.
+   * The work that all threads have done.
    *
    * @param times how often, all together
    * @param nanos how long that took

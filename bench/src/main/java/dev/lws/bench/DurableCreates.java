@@ -28,7 +28,7 @@ public final class DurableCreates {
   }
 
   /**
-   * What one measurement came to.
+   * The result of one measurement.
    *
    * @param created how many
    * @param found how many members the catalog had in the end
@@ -72,7 +72,7 @@ public final class DurableCreates {
     Outcome like(Outcome subject) throws Exception;
   }
 
-  /** What one kind of creates came to, round by round. */
+  /** The results of one kind of creates, round by round. */
   private static final class Table {
     private final String what;
     private final Comparison threads;

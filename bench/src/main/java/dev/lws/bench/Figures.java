@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * What a server process tells about itself, as one line of text.
+ * The figures that a server process tells about itself, as one line of text.
  *
  * @param peakHeapBytes the peaks of all heap pools together, garbage included; never too low
  * @param maxHeapBytes the limit
@@ -48,7 +48,7 @@ record Figures(
     return new Figures(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
   }
 
-  /** What they say of the memory, to be read by people. */
+  /** The memory among them, to be read by people. */
   String memory() {
     return String.format(
         Locale.ROOT,

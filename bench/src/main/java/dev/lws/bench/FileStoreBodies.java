@@ -25,7 +25,7 @@ public final class FileStoreBodies {
   private FileStoreBodies() {}
 
   /**
-   * What came out, by round, in MiB/s.
+   * The speeds that came out, by round, in MiB/s.
    *
    * @param downloads static files, then the store
    * @param uploads dd, then the store

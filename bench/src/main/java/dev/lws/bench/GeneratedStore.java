@@ -40,7 +40,7 @@ final class GeneratedStore implements ResourceStore {
   private volatile Staged lastStaged = new Staged(0, 0);
 
   /**
-   * What a source had.
+   * The length and checksum of what a source had.
    *
    * @param length in bytes
    * @param checksum their CRC-32C
@@ -65,7 +65,7 @@ final class GeneratedStore implements ResourceStore {
     return kept;
   }
 
-  /** What was staged last stays the bytes that came for this. */
+  /** Stages the bytes that came for the new content; they stay what was staged last. */
   @Override
   public StagedContent splice(Snapshot at, Content base, List<Splice> edits) throws IOException {
     long length = 0;

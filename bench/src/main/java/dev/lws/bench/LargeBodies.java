@@ -16,7 +16,7 @@ public final class LargeBodies {
   private LargeBodies() {}
 
   /**
-   * What was found.
+   * The speeds that were found.
    *
    * @param upload with Content-Length, in MiB/s
    * @param chunkedUpload in MiB/s

@@ -21,7 +21,7 @@ public final class LargePatches {
   private LargePatches() {}
 
   /**
-   * What was found.
+   * The speeds that were found.
    *
    * @param append SabreDAV's, behind the end, in MiB/s
    * @param overwrite SabreDAV's, in the middle, in MiB/s

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * How long a client waits for its creates while another one deletes many resources with one
+ * The time that a client waits for its creates while another one deletes many resources with one
  * request, until the last row and byte of them is collected. The baseline is the same client alone.
  *
  * <p>Arguments, all optional: {@code resources=1000000 aloneSeconds=10 pauseMicros=1000}.
@@ -34,7 +34,7 @@ public final class LargeRemoval {
   }
 
   /**
-   * What was found.
+   * The times that were found.
    *
    * @param alone creates of the client alone
    * @param meanwhile creates while the others were deleted and collected

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Clients that ask one server for 1 KiB again and again, each over its own connection. */
 final class Load implements AutoCloseable {
-  /** How much they ask for. */
+  /** The number of bytes they ask for. */
   static final int LENGTH = 1 << 10;
 
   private final ServerProcess server;
@@ -31,7 +31,7 @@ final class Load implements AutoCloseable {
   }
 
   /**
-   * What a run came to.
+   * The result of a run.
    *
    * @param cpuMicros the time that the threads of the server ran, per request
    */

@@ -37,7 +37,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 public class ManifestPages {
 
-  /** How many members the container has. */
+  /** The number of members that the container has. */
   @Param({"1000", "1000000"})
   public int members;
 

@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long a {@code FileResourceStore} with many small resources takes to open and to find the
- * first of them, and how many bytes on disk each of them takes.
+ * The time that a {@code FileResourceStore} with many small resources takes to open and to find the
+ * first of them, and the bytes on disk that each of them takes.
  *
  * <p>Arguments, all optional: {@code resources=1000000 opens=9}.
  */
@@ -23,7 +23,7 @@ public final class ManyResources {
   private ManyResources() {}
 
   /**
-   * What was found.
+   * The times and sizes that were found.
    *
    * @param filled resources per second, many in one commit
    * @param bytesEach on disk, with the store closed

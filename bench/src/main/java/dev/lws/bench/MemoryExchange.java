@@ -40,7 +40,7 @@ final class MemoryExchange extends OutputStream implements HttpExchange {
     return status;
   }
 
-  /** How many bytes the bodies of all responses had. */
+  /** The number of bytes that the bodies of all responses had. */
   long sent() {
     return sent;
   }

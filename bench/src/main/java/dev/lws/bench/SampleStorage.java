@@ -56,7 +56,7 @@ final class SampleStorage {
     return storage;
   }
 
-  /** What is below the operations. */
+  /** The store below the operations. */
   ResourceStore store() {
     return store;
   }

@@ -47,12 +47,12 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** Where it listens, on the loopback interface. */
+  /** The port where it listens, on the loopback interface. */
   int port() {
     return port;
   }
 
-  /** How long its threads have run, all together. */
+  /** The time that its threads have run, all together. */
   Duration cpuTime() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }

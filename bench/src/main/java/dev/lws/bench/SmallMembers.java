@@ -37,7 +37,7 @@ final class SmallMembers {
   private final RandomGenerator random;
 
   /**
-   * Makes one.
+   * Finds the container that is to get members.
    *
    * @param container is there
    * @param bytes what each of them has
@@ -57,7 +57,7 @@ final class SmallMembers {
     return container;
   }
 
-  /** How member number {@code i} of {@link #fill} is called. */
+  /** The name of member number {@code i} of {@link #fill}. */
   static String name(int i) {
     return "member-%07d.txt".formatted(i);
   }

@@ -18,8 +18,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What binding and core need for small reads, without a server: the whole way from the header
- * fields of the request to the bytes of the response. To be run with {@code -prof gc}.
+ * The time and memory that binding and core need for small reads, without a server: the whole way
+ * from the header fields of the request to the bytes of the response. To be run with {@code -prof
+ * gc}.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -27,7 +27,7 @@ final class SmallServer implements AutoCloseable {
     }
   }
 
-  /** What the client does. */
+  /** The requests of the client. */
   @FunctionalInterface
   interface Exchange {
     void over(Connection connection) throws IOException;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What several measurements of one thing came to.
+ * The results of several measurements of one thing.
  *
  * @param median the one in the middle
  * @param least the smallest

@@ -3,7 +3,7 @@ package dev.lws.bench;
 
 import java.util.Arrays;
 
-/** How long things took, one by one. Used by one thread. */
+/** The times that things took, one by one. Used by one thread. */
 final class Times {
 
   private long[] nanos = new long[1 << 10];

@@ -9,6 +9,7 @@ import dev.lws.core.operation.Negotiation;
 import dev.lws.core.operation.ReadRequest;
 import dev.lws.core.operation.ReadResult;
 import dev.lws.core.operation.Representation;
+import dev.lws.core.testing.Seed;
 import dev.lws.store.ContentReader;
 import dev.lws.store.memory.MemoryStore;
 import java.io.IOException;
@@ -18,15 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What readers see of something large that is patched without a pause. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -39,7 +41,10 @@ class WholeVersionsTest {
 
   private final StorageClient client =
       new StorageClient(LwsStorage.builder(MemoryStore.create(), new OpenAuthorizer()).build());
-  private final SplittableRandom random = new SplittableRandom(1);
+  @RegisterExtension final Seed seed = new Seed();
+
+  /** Used by the thread of the test first, and then by the one that writes. */
+  private final RandomGenerator random = seed.random();
 
   /** All that was written, in order. */
   private final List<Version> written = new ArrayList<>();

@@ -27,7 +27,7 @@ final class Arrival implements ContainerRequestFilter {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
 
-  /** What Servlet names the attribute that only a request for an error page has. */
+  /** Servlet's name for the attribute that only a request for an error page has. */
   private static final String ERROR_STATUS = "jakarta.servlet.error.status_code";
 
   private final List<Mount> mounts;

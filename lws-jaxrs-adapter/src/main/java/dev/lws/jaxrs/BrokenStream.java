@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * What is left of a response that was given up. An exception from closing it would be passed over
- * by runtimes that take clients' leaving for its cause; an error is not.
+ * The rest of a response that was given up. An exception from closing it would be passed over by
+ * runtimes that take clients' leaving for its cause; an error is not.
  */
 final class BrokenStream extends OutputStream {
 

@@ -51,13 +51,13 @@ public abstract class LwsResource {
   private final HttpBinding binding;
   private final Function<ContainerRequestContext, Agent> agents;
 
-  /** Makes one for an endpoint; the agent is the user of the SecurityContext. */
+  /** Creates the resource of an endpoint; the agent is the user of the SecurityContext. */
   protected LwsResource(HttpBinding binding) {
     this(binding, LwsResource::user);
   }
 
   /**
-   * Makes one for an endpoint.
+   * Creates the resource of an endpoint.
    *
    * @param agents tells who sends a request; called once for each, by many threads, after the
    *     request filters. It must leave the body unread.

@@ -5,7 +5,7 @@ import jakarta.ws.rs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an endpoint lies in its application.
+ * The place of an endpoint in its application.
  *
  * @param path without slashes around it; empty for all of the application
  */
@@ -39,7 +39,7 @@ record Mount(String path) {
     return path.isEmpty() || other.equals(path) || other.startsWith(path + "/");
   }
 
-  /** How many segments it has. */
+  /** The number of its segments. */
   int segments() {
     return path.isEmpty() ? 0 : path.split("/", -1).length;
   }

@@ -5,7 +5,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Where a body goes. It knows when the client has gone. */
+/** The way out for a body. It knows when the client has gone. */
 final class Outlet extends FilterOutputStream {
 
   private boolean cut;

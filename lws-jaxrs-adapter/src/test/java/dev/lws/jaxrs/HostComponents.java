@@ -26,7 +26,9 @@ import java.security.Principal;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** What applications have besides: none of it may change what an endpoint sends. */
+/**
+ * The components that applications have besides: none of them may change what an endpoint sends.
+ */
 final class HostComponents {
 
   private HostComponents() {}

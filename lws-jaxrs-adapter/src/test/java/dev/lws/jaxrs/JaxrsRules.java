@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the adapter must do in each runtime and container, beyond the HTTP contract. */
+/** The rules for the adapter in each runtime and container, beyond the HTTP contract. */
 @Timeout(60)
 abstract class JaxrsRules {
 

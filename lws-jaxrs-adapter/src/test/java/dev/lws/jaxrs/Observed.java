@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What a server answers, without what may differ between servers of equal state: random values are
- * named by when they were first seen, and equal media types are spelled alike.
+ * The answers of a server, without what may differ between servers of equal state: random values
+ * are named by when they were first seen, and equal media types are spelled alike.
  */
 final class Observed {
 

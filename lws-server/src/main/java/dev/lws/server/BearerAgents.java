@@ -32,7 +32,7 @@ final class BearerAgents {
     this.agents = Map.copyOf(agents);
   }
 
-  /** Who sends a request with these {@code Authorization} fields. */
+  /** The agent that sends a request with these {@code Authorization} fields. */
   Agent agent(List<String> authorization) {
     if (authorization.isEmpty()) {
       return Agent.anonymous();

@@ -19,7 +19,7 @@ final class CommandLine {
   }
 
   /**
-   * What is understood.
+   * The options and operands that are understood.
    *
    * @param flags options without a value
    * @param settings options with one

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the command line says of a copy between files and a store.
+ * The options of a copy between files and a store, as the command line gives them.
  *
  * @param direction which way
  * @param files the folder of the files; absolute
@@ -18,7 +18,7 @@ record CopyOptions(Direction direction, Path files, Path data) {
   private static final CommandLine.Grammar GRAMMAR =
       new CommandLine.Grammar(List.of(), List.of("--data"), List.of(), 1);
 
-  /** Which way. */
+  /** The direction of a copy. */
   enum Direction {
     /** Files are copied into the store. */
     IMPORT,

@@ -15,12 +15,12 @@ import java.util.stream.Stream;
  */
 record DataDirectory(Path path) {
 
-  /** What a store is known by. To be looked at only: opening it is SQLite's. */
+  /** The file that a store is known by. To be looked at only: opening it is SQLite's. */
   private static final String CATALOG = "catalog.db";
 
   /**
-   * What may be in a folder that is to become a store: the beginnings of one, and what some file
-   * systems have in every root.
+   * The files that may be in a folder that is to become a store: the beginnings of one, and those
+   * that some file systems have in every root.
    */
   private static final Set<String> NOTHING = Set.of("lock", "lock-jvm", "content", "lost+found");
 

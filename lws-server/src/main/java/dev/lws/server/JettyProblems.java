@@ -18,7 +18,7 @@ final class JettyProblems extends ErrorHandler {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** What Jetty has for the path of a request that it could not read. */
+  /** The path that Jetty has for a request that it could not read. */
   private static final String UNREADABLE = "/badMessage";
 
   JettyProblems() {

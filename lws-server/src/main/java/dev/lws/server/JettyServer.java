@@ -20,12 +20,14 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 final class JettyServer {
 
   /**
-   * How long a client may send or take nothing; a body that trickles may take longer altogether.
+   * The time for which a client may send or take nothing; a body that trickles may take longer
+   * altogether.
    */
   private static final Duration IDLE = Duration.ofSeconds(60);
 
   /**
-   * How long requests may take to finish when the server stops, and how long they may pause then.
+   * The time that requests have to finish when the server stops, and the longest pause they may
+   * make then.
    */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -110,7 +112,7 @@ final class JettyServer {
     return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
   }
 
-  /** Where the storage's root is. */
+  /** The URI of the storage's root. */
   URI baseUri() {
     return baseUri;
   }

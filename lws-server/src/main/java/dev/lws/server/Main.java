@@ -30,7 +30,7 @@ public final class Main {
   private static final int INCOMPLETE = 1;
   private static final int CANNOT_START = 2;
 
-  /** How many members a page of a listing has that is made only to be walked through. */
+  /** The number of members on a page of a listing that is made only to be walked through. */
   private static final int PAGE = 200;
 
   /** This program says in its own words what is open and where. */

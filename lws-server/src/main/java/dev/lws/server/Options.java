@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the command line says.
+ * The options of the server, as the command line gives them.
  *
  * @param port where to listen; 0 for any free port
  * @param host the address to listen on

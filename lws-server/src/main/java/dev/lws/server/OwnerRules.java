@@ -38,7 +38,7 @@ final class OwnerRules implements Authorizer {
     return Decision.of(isOwner(request) || (isPublic(request) && !isPrivate(request)));
   }
 
-  /** Where nothing is private, no member needs a decision of its own. */
+  /** Permits a whole listing where nothing is private: no member needs a decision of its own. */
   @Override
   public Visibility listing(AccessRequest container) {
     return isOwner(container) || privateName.isEmpty() ? Visibility.ALL : Visibility.PER_MEMBER;

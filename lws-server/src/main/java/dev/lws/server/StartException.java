@@ -19,7 +19,7 @@ final class StartException extends Exception {
     super(message, cause);
   }
 
-  /** What a failure says, where that alone is enough to understand it. */
+  /** The message of a failure, where that alone is enough to understand it. */
   static String reason(Throwable failure) {
     if (failure instanceof AccessDeniedException denied) {
       return denied.getFile() + ": access is denied";

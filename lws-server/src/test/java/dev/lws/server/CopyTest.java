@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lws.server.Client.Answer;
-import dev.lws.server.Standalone.End;
+import dev.lws.server.ServerProcess.End;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -136,7 +136,7 @@ class CopyTest {
   @DisplayName("ALL-1 an import that was killed leaves whole files only, and goes on where it was")
   void killedImport() throws Exception {
     makeFiles(150);
-    try (Standalone importing = start("import", "source")) {
+    try (ServerProcess importing = start("import", "source")) {
       while (count(temp.resolve("lws-data/content")) < 30) {
         assertThat(importing.isAlive()).as("it is still at it").isTrue();
       }
@@ -167,7 +167,7 @@ class CopyTest {
     makeFiles(250);
     assertThat(run("import", "source").status()).isZero();
     Path copy = temp.resolve("copy");
-    try (Standalone exporting = start("export", "copy")) {
+    try (ServerProcess exporting = start("export", "copy")) {
       while (whole(copy).size() < 5) {
         assertThat(exporting.isAlive()).as("it is still at it").isTrue();
       }
@@ -190,7 +190,7 @@ class CopyTest {
   @DisplayName("an import that is told to end says so, closes the store, and goes on another time")
   void terminatedImport() throws Exception {
     makeFiles(150);
-    try (Standalone importing = start("import", "source")) {
+    try (ServerProcess importing = start("import", "source")) {
       while (count(temp.resolve("lws-data/content")) < 30) {
         assertThat(importing.isAlive()).as("it is still at it").isTrue();
       }
@@ -267,7 +267,7 @@ class CopyTest {
     Files.writeString(source.resolve("comments.json"), "// no JSON\n{}");
     Files.writeString(source.resolve("unknown"), "?");
     End in = run("import", "source");
-    try (Standalone server = start("--port=0")) {
+    try (ServerProcess server = start("--port=0")) {
       Client client = new Client(server.baseUri());
       assertThat(typeOf(client, "/page.HTML")).isEqualTo("text/html");
       assertThat(typeOf(client, "/data.json")).isEqualTo("application/json");
@@ -281,7 +281,7 @@ class CopyTest {
     assertThat(in.status()).isZero();
     assertThat(in.out().get(1)).startsWith("1 file is not the JSON that the name says");
     assertThat(run("import", "source").out().get(0)).startsWith("imported 1 file (7 bytes)");
-    try (Standalone server = start("--port=0")) {
+    try (ServerProcess server = start("--port=0")) {
       assertThat(typeOf(new Client(server.baseUri()), "/unknown"))
           .isEqualTo("text/x-mine;charset=utf-8");
     }
@@ -292,7 +292,7 @@ class CopyTest {
   void whatFilesCannotCarry() throws Exception {
     Files.writeString(source.resolve("note.txt"), "note");
     assertThat(run("import", "source").status()).isZero();
-    try (Standalone server = start("--port=0")) {
+    try (ServerProcess server = start("--port=0")) {
       Client client = new Client(server.baseUri());
       Answer auxiliary =
           client.send(
@@ -320,7 +320,7 @@ class CopyTest {
     assertThat(shell("ls copy")).isEqualTo("note.txt\ntyped.txt\n");
     assertThat(in.status()).isEqualTo(INCOMPLETE);
     assertThat(in.err().get(1)).startsWith("  about.txt: has the name of an auxiliary resource");
-    try (Standalone server = start("--port=0")) {
+    try (ServerProcess server = start("--port=0")) {
       assertThat(new Client(server.baseUri()).send("GET", "/about.txt", "", List.of()).body())
           .isEqualTo("about it");
     }
@@ -384,12 +384,12 @@ class CopyTest {
     assertThat(end.err().get(0)).startsWith("lws-server: ").contains(reason);
   }
 
-  private Standalone start(String... arguments) throws IOException {
-    return Standalone.startIn(temp, arguments);
+  private ServerProcess start(String... arguments) throws IOException {
+    return ServerProcess.startIn(temp, arguments);
   }
 
   private End run(String... arguments) throws Exception {
-    try (Standalone process = start(arguments)) {
+    try (ServerProcess process = start(arguments)) {
       return process.end();
     }
   }
@@ -407,7 +407,7 @@ class CopyTest {
 
   private List<String> tags(String... names) throws Exception {
     List<String> tags = new ArrayList<>();
-    try (Standalone server = start("--port=0")) {
+    try (ServerProcess server = start("--port=0")) {
       Client client = new Client(server.baseUri());
       for (String name : names) {
         tags.add(client.send("HEAD", "/" + name, "", List.of()).field("ETag").orElseThrow());
@@ -426,7 +426,7 @@ class CopyTest {
     return present(folder).size();
   }
 
-  /** What an export has brought under its name. */
+  /** The files that an export has brought under their names. */
   private static List<Path> whole(Path folder) throws IOException {
     return present(folder).stream()
         .filter(file -> !file.toString().contains(".unfinished"))

@@ -4,7 +4,7 @@ package dev.lws.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lws.server.Client.Answer;
-import dev.lws.server.Standalone.End;
+import dev.lws.server.ServerProcess.End;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the program keeps in files, and what it says when it cannot. */
+/** The program's files, and its words when it cannot keep them. */
 @Timeout(120)
 class FileStoreTest {
 
@@ -36,7 +36,7 @@ class FileStoreTest {
   @Test
   @DisplayName("without options resources are kept in lws-data, which is made and named")
   void defaultStore() throws Exception {
-    try (Standalone server = Standalone.startIn(temp, "--port=0")) {
+    try (ServerProcess server = ServerProcess.startIn(temp, "--port=0")) {
       put(new Client(server.baseUri()), "/note", "hello");
       server.terminate();
       End end = server.end();
@@ -47,7 +47,7 @@ class FileStoreTest {
     }
     assertThat(temp.resolve("lws-data/catalog.db")).exists();
     assertThat(temp.resolve("lws-data/catalog.db-wal")).as("it was closed").doesNotExist();
-    try (Standalone server = Standalone.startIn(temp, "--port=0")) {
+    try (ServerProcess server = ServerProcess.startIn(temp, "--port=0")) {
       assertThat(new Client(server.baseUri()).send("GET", "/note", "", List.of()).body())
           .isEqualTo("hello");
     }
@@ -58,7 +58,7 @@ class FileStoreTest {
   @DisplayName("ALL-1 ALL-7 what was acknowledged is there after kill -9, with its ETag and dates")
   void survivesKill(String adapter) throws Exception {
     List<Answer> before;
-    try (Standalone server = serve("--adapter", adapter)) {
+    try (ServerProcess server = serve("--adapter", adapter)) {
       Client client = new Client(server.baseUri());
       put(client, "/short", "hello");
       put(client, "/long", LARGE);
@@ -74,7 +74,7 @@ class FileStoreTest {
       server.kill();
     }
 
-    try (Standalone server = serve("--adapter", adapter)) {
+    try (ServerProcess server = serve("--adapter", adapter)) {
       Client client = new Client(server.baseUri());
 
       List<Answer> after = readAll(client);
@@ -104,7 +104,7 @@ class FileStoreTest {
   void etagsAfterRestart() throws Exception {
     List<String> tags = new ArrayList<>();
     for (int start = 0; start < 3; start++) {
-      try (Standalone server = serve()) {
+      try (ServerProcess server = serve()) {
         Client client = new Client(server.baseUri());
         tags.add(put(client, "/note", "state " + start).field("ETag").orElseThrow());
         client.send("DELETE", "/note", "", List.of());
@@ -124,7 +124,7 @@ class FileStoreTest {
     }
     assertThat(command("import", files.toString()).status()).isZero();
     String next;
-    try (Standalone server = serve()) {
+    try (ServerProcess server = serve()) {
       Answer first = new Client(server.baseUri()).send("GET", "/", "", List.of());
       Matcher link = Pattern.compile("<([^>]*)>;\\s*rel=\"?next").matcher(first.head());
       assertThat(link.find()).isTrue();
@@ -132,7 +132,7 @@ class FileStoreTest {
       server.kill();
     }
 
-    try (Standalone server = serve()) {
+    try (ServerProcess server = serve()) {
       Answer second =
           new Client(server.baseUri())
               .send("GET", next.startsWith("?") ? "/" + next : next, "", List.of());
@@ -147,11 +147,11 @@ class FileStoreTest {
   void rulesAfterRestart() throws Exception {
     String[] rules = {"--token=t=urn:owner", "--owner=urn:owner", "--public-read"};
     List<String> credentials = List.of("Authorization: Bearer t", "Content-Type: text/plain");
-    try (Standalone server = serve()) {
+    try (ServerProcess server = serve()) {
       put(new Client(server.baseUri()), "/note", "written by anybody");
     }
 
-    try (Standalone server = serve(rules)) {
+    try (ServerProcess server = serve(rules)) {
       Client client = new Client(server.baseUri());
 
       assertThat(client.send("GET", "/note", "", List.of()).body()).isEqualTo("written by anybody");
@@ -159,7 +159,7 @@ class FileStoreTest {
       assertThat(client.send("PUT", "/mine", "x", credentials).status()).isEqualTo(201);
       server.kill();
     }
-    try (Standalone server = serve(rules)) {
+    try (ServerProcess server = serve(rules)) {
       Client client = new Client(server.baseUri());
 
       assertThat(client.send("DELETE", "/mine", "", List.of()).status()).isEqualTo(401);
@@ -171,7 +171,7 @@ class FileStoreTest {
   @DisplayName("the memory store forgets")
   void memory() throws Exception {
     for (int start = 0; start < 2; start++) {
-      try (Standalone server = Standalone.startIn(temp, "--port=0", "--store=memory")) {
+      try (ServerProcess server = ServerProcess.startIn(temp, "--port=0", "--store=memory")) {
         Client client = new Client(server.baseUri());
         assertThat(client.send("GET", "/note", "", List.of()).status()).isEqualTo(404);
         put(client, "/note", "hello");
@@ -186,7 +186,7 @@ class FileStoreTest {
   @DisplayName("a folder that a process has is refused to a second one, whatever that wants")
   void inUse() throws Exception {
     Path files = Files.createDirectory(temp.resolve("files"));
-    try (Standalone server = serve()) {
+    try (ServerProcess server = serve()) {
       Client client = new Client(server.baseUri());
       for (List<String> second :
           List.of(
@@ -228,7 +228,7 @@ class FileStoreTest {
   @Test
   @DisplayName("a store that has lost its catalog is left alone")
   void lostCatalog() throws Exception {
-    try (Standalone server = serve()) {
+    try (ServerProcess server = serve()) {
       put(new Client(server.baseUri()), "/long", LARGE);
       server.kill();
     }
@@ -300,10 +300,10 @@ class FileStoreTest {
         .isZero();
   }
 
-  private Standalone serve(String... arguments) throws IOException {
+  private ServerProcess serve(String... arguments) throws IOException {
     List<String> all = new ArrayList<>(List.of("--port=0", "--data=data"));
     all.addAll(List.of(arguments));
-    return Standalone.startIn(temp, all.toArray(String[]::new));
+    return ServerProcess.startIn(temp, all.toArray(String[]::new));
   }
 
   private End command(String... arguments) throws Exception {
@@ -313,7 +313,7 @@ class FileStoreTest {
   }
 
   private End start(String... arguments) throws Exception {
-    try (Standalone process = Standalone.startIn(temp, arguments)) {
+    try (ServerProcess process = ServerProcess.startIn(temp, arguments)) {
       return process.end();
     }
   }

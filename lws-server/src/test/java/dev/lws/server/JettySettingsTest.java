@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Jetty would do by itself is done as the endpoint would do it (ALL-16). */
+/** Jetty's own answers, which are those that the endpoint would give (ALL-16). */
 @Timeout(60)
 @TestInstance(Lifecycle.PER_CLASS)
 @ParameterizedClass(name = "--adapter {0}")
@@ -28,12 +28,12 @@ class JettySettingsTest {
 
   @Parameter String adapter;
 
-  private Standalone server;
+  private ServerProcess server;
   private Client client;
 
   @BeforeParameterizedClassInvocation
   void start() throws IOException {
-    server = Standalone.start("--port", "0", "--base-path", "/app", "--adapter", adapter);
+    server = ServerProcess.start("--port", "0", "--base-path", "/app", "--adapter", adapter);
     client = new Client(server.baseUri());
   }
 

@@ -23,18 +23,18 @@ class PatchFormatsPageTest {
 
   private static final String BYTES = "----";
 
-  private static Standalone standalone;
+  private static ServerProcess server;
   private static URI base;
 
   @BeforeAll
   static void start() throws IOException {
-    standalone = Standalone.start("--port", "0", "--store", "memory");
-    base = standalone.baseUri();
+    server = ServerProcess.start("--port", "0", "--store", "memory");
+    base = server.baseUri();
   }
 
   @AfterAll
   static void stop() {
-    standalone.close();
+    server.close();
   }
 
   @Test

@@ -26,7 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class ReadmeTest {
 
-  /** What each line of the session must print, in order; nothing for lines that print nothing. */
+  /**
+   * The text that each line of the session must print, in order; none for lines that print nothing.
+   */
   private static final List<String> EXPECTED =
       List.of(
           "",
@@ -95,9 +97,9 @@ class ReadmeTest {
   @DisplayName("CRE-1 REA-5 UPD-1 UPD-6 DEL-3 every line of the README's session does what it says")
   @ValueSource(strings = {"servlet", "jaxrs"})
   void sessionRuns(String adapter) throws Exception {
-    try (Standalone standalone =
-        Standalone.start("--port", "0", "--store", "memory", "--adapter", adapter)) {
-      String base = standalone.baseUri().toString().replaceFirst("/$", "");
+    try (ServerProcess server =
+        ServerProcess.start("--port", "0", "--store", "memory", "--adapter", adapter)) {
+      String base = server.baseUri().toString().replaceFirst("/$", "");
       List<String> lines = Page.read("README.md").commands();
 
       List<String> printed = Page.run(lines, base);

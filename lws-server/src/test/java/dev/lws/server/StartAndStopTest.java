@@ -4,7 +4,7 @@ package dev.lws.server;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lws.server.Standalone.End;
+import dev.lws.server.ServerProcess.End;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,8 +26,8 @@ class StartAndStopTest {
   @ValueSource(strings = {"servlet", "jaxrs"})
   @DisplayName("it says where it listens, serves there, warns that it is open, and ends when told")
   void life(String adapter) throws Exception {
-    try (Standalone server =
-        Standalone.start("--port", "0", "--base-path", "/my/storage", "--adapter", adapter)) {
+    try (ServerProcess server =
+        ServerProcess.start("--port", "0", "--base-path", "/my/storage", "--adapter", adapter)) {
       URI base = server.baseUri();
       int status =
           HttpClient.newHttpClient()
@@ -48,7 +48,7 @@ class StartAndStopTest {
   @Test
   @DisplayName("a request under way is answered before the server ends")
   void graceful() throws Exception {
-    try (Standalone server = Standalone.start("--port", "0")) {
+    try (ServerProcess server = ServerProcess.start("--port", "0")) {
       URI base = server.baseUri();
       try (Socket client = new Socket(base.getHost(), base.getPort())) {
         send(
@@ -83,7 +83,7 @@ class StartAndStopTest {
   @DisplayName("a port in use is one line and exit 2")
   void portInUse() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"));
-        Standalone server = Standalone.start("--port", "" + taken.getLocalPort())) {
+        ServerProcess server = ServerProcess.start("--port", "" + taken.getLocalPort())) {
       End end = server.end();
 
       assertThat(end.status()).isEqualTo(2);
@@ -99,7 +99,7 @@ class StartAndStopTest {
   @Test
   @DisplayName("an address that is not here is one line and exit 2")
   void hostElsewhere() throws Exception {
-    try (Standalone server = Standalone.start("--host", "name.invalid")) {
+    try (ServerProcess server = ServerProcess.start("--host", "name.invalid")) {
       End end = server.end();
 
       assertThat(end.status()).isEqualTo(2);
@@ -110,7 +110,7 @@ class StartAndStopTest {
   @Test
   @DisplayName("a wrong option is one line and exit 2")
   void wrongOption() throws Exception {
-    try (Standalone server = Standalone.start("--prot=80")) {
+    try (ServerProcess server = ServerProcess.start("--prot=80")) {
       End end = server.end();
 
       assertThat(end.status()).isEqualTo(2);
@@ -123,7 +123,7 @@ class StartAndStopTest {
   @Test
   @DisplayName("help is printed whatever else is said")
   void help() throws Exception {
-    try (Standalone server = Standalone.start("--prot=80", "--help")) {
+    try (ServerProcess server = ServerProcess.start("--prot=80", "--help")) {
       End end = server.end();
 
       assertThat(end.status()).isZero();

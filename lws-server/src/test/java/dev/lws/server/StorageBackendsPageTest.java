@@ -49,7 +49,7 @@ class StorageBackendsPageTest {
         new ProcessBuilder(
                 Stream.concat(
                         Stream.of("bash", "-c", script.toString(), "bash"),
-                        Standalone.command().stream())
+                        ServerProcess.command().stream())
                     .toList())
             .directory(temp.toFile())
             .redirectErrorStream(true)

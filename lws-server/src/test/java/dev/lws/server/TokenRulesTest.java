@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may do what, with tokens. */
+/** The permissions of a server with tokens. */
 @Timeout(60)
 @TestInstance(Lifecycle.PER_CLASS)
 @ParameterizedClass(name = "--adapter {0}")
@@ -36,8 +36,8 @@ class TokenRulesTest {
 
   @Parameter String adapter;
 
-  private Standalone shown;
-  private Standalone closed;
+  private ServerProcess shown;
+  private ServerProcess closed;
   private Client client;
   private Client ofClosed;
 
@@ -64,11 +64,11 @@ class TokenRulesTest {
     assertThat(auxiliary.field("Location")).hasValue("/innocent");
   }
 
-  private Standalone server(List<String> arguments, String... more) throws IOException {
+  private ServerProcess server(List<String> arguments, String... more) throws IOException {
     List<String> all = new ArrayList<>(List.of("--port=0", "--adapter=" + adapter));
     all.addAll(arguments);
     all.addAll(List.of(more));
-    return Standalone.start(all.toArray(String[]::new));
+    return ServerProcess.start(all.toArray(String[]::new));
   }
 
   @AfterParameterizedClassInvocation
@@ -152,7 +152,7 @@ class TokenRulesTest {
   @Test
   @DisplayName("ALL-5 the challenge names the endpoint by itself")
   void challengeByDefault() throws Exception {
-    try (Standalone server = server(List.of("--token=t=urn:a", "--owner=urn:a"))) {
+    try (ServerProcess server = server(List.of("--token=t=urn:a", "--owner=urn:a"))) {
       String base = server.baseUri().toString();
       Client own = new Client(java.net.URI.create(base));
 
@@ -164,7 +164,7 @@ class TokenRulesTest {
   @Test
   @DisplayName("a server with tokens but none for an owner warns that nobody can write")
   void noOwner() throws Exception {
-    try (Standalone server = server(List.of("--token=t=urn:a"))) {
+    try (ServerProcess server = server(List.of("--token=t=urn:a"))) {
       server.baseUri();
       server.terminate();
 

@@ -33,9 +33,9 @@ class WsTransferPageTest {
   void exchanges(String adapter) throws Exception {
     List<String> blocks = blocks();
     assertThat(blocks).hasSizeGreaterThan(15);
-    try (Standalone standalone =
-        Standalone.start("--port", "0", "--soap", "/soap", "--adapter", adapter)) {
-      URI base = standalone.baseUri();
+    try (ServerProcess server =
+        ServerProcess.start("--port", "0", "--soap", "/soap", "--adapter", adapter)) {
+      URI base = server.baseUri();
       Client client = new Client(base);
       for (int i = 0; i < blocks.size(); i += 2) {
         check(client, base, blocks.get(i), blocks.get(i + 1));

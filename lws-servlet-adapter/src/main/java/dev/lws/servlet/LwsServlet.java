@@ -45,18 +45,21 @@ public final class LwsServlet extends HttpServlet {
   private final transient Function<HttpServletRequest, Agent> agents;
   private transient @Nullable HttpBinding binding;
 
-  /** Makes one that finds its binding in the ServletContext; the agent is the container's user. */
+  /**
+   * Creates a servlet that finds its binding in the ServletContext; the agent is the container's
+   * user.
+   */
   public LwsServlet() {
     this.agents = LwsServlet::containerUser;
   }
 
-  /** Makes one for an endpoint; the agent is the container's user. */
+  /** Creates the servlet of an endpoint; the agent is the container's user. */
   public LwsServlet(HttpBinding binding) {
     this(binding, LwsServlet::containerUser);
   }
 
   /**
-   * Makes one for an endpoint.
+   * Creates the servlet of an endpoint.
    *
    * @param agents tells who sends a request; called once for each, by many threads. It must leave
    *     the body unread.

@@ -115,7 +115,10 @@ final class ServletExchange implements HttpExchange {
     }
   }
 
-  /** What no byte of has been sent is taken back, so that the server can answer that it failed. */
+  /**
+   * Takes back a response that no byte has been sent of, so that the server can answer that it
+   * failed.
+   */
   @Override
   public void abort(IOException cause) {
     if (!response.isCommitted()) {

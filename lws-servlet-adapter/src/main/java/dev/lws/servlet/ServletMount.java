@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Where a request has met its servlet, for adapters of any protocol. Not thread-safe, as the
- * request is not.
+ * The place where a request has met its servlet, for adapters of any protocol. Not thread-safe, as
+ * the request is not.
  *
  * @param request of a servlet that is mapped by {@code /*} or {@code /}…{@code /*}
  */
 public record ServletMount(HttpServletRequest request) {
 
   /**
-   * How many leading segments of the request URI belong to the context path and the mapping. The
-   * context path is the request's, since a filter may put a proxy's prefix in front of that and of
-   * the URI. The mapping is as it was configured, not as the client wrote it: {@code
+   * The number of leading segments of the request URI that belong to the context path and the
+   * mapping. The context path is the request's, since a filter may put a proxy's prefix in front of
+   * that and of the URI. The mapping is as it was configured, not as the client wrote it: {@code
    * /app/st%6Frage} is as many segments, but other characters.
    */
   public int segments() {
@@ -32,8 +32,8 @@ public record ServletMount(HttpServletRequest request) {
   }
 
   /**
-   * Where a servlet is mounted, for the log: the context path with each of its mappings, such as
-   * {@code /app/storage/*}.
+   * The places where a servlet is mounted, for the log: the context path with each of its mappings,
+   * such as {@code /app/storage/*}.
    */
   public static String places(ServletConfig config) {
     ServletContext context = config.getServletContext();

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the servlet must do in each container, beyond the HTTP contract. */
+/** The rules for the servlet in each container, beyond the HTTP contract. */
 @Timeout(60)
 abstract class AdapterRules {
 

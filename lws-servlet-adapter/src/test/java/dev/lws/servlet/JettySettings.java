@@ -11,8 +11,8 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * What Jetty has to be told for an endpoint (ALL-16), besides {@code setDecodeAmbiguousURIs} on the
- * ServletHandler and {@code setAllowNullPathInContext} on the context.
+ * The settings that an endpoint needs of Jetty (ALL-16), besides {@code setDecodeAmbiguousURIs} on
+ * the ServletHandler and {@code setAllowNullPathInContext} on the context.
  */
 final class JettySettings {
 

@@ -10,10 +10,13 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** What servers log from now on, at the levels an operator sees. */
+/** The records that servers log from now on, at the levels an operator sees. */
 public final class ServerLog extends Handler implements AutoCloseable {
 
-  /** Where Tomcat complains, at the end of each application, of what it may not see in the JVM. */
+  /**
+   * The logger with which Tomcat complains, at the end of each application, of what it may not see
+   * in the JVM.
+   */
   private static final String NOT_OURS = "org.apache.catalina.loader.";
 
   private final List<String> lines = new CopyOnWriteArrayList<>();

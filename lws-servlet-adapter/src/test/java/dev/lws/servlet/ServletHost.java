@@ -16,7 +16,7 @@ abstract class ServletHost implements LwsHost {
   /** Starts a server with that application on a free port of the loopback interface. */
   abstract Running start(WebApp app) throws Exception;
 
-  /** What ends a server. */
+  /** The end of a server. */
   interface Stop {
     void run() throws Exception;
   }

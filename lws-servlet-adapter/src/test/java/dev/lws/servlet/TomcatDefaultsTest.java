@@ -4,7 +4,7 @@ package dev.lws.servlet;
 import dev.lws.http.tck.DefaultSettingsContract;
 import dev.lws.http.tck.LwsHost;
 
-/** What still holds in a Tomcat that nobody has told anything. */
+/** The rules that still hold in a Tomcat that nobody has told anything. */
 class TomcatDefaultsTest extends DefaultSettingsContract {
 
   @Override

@@ -68,7 +68,7 @@ final class TomcatHost extends ServletHost {
     return running(app, connector.getLocalPort(), () -> stop(tomcat, folder));
   }
 
-  /** What Tomcat has to be told for an endpoint, besides the two valves (ALL-16). */
+  /** Makes the settings that an endpoint needs of Tomcat, besides the two valves (ALL-16). */
   private static void apply(Connector connector) {
     // All paths that a resource can have reach the endpoint, as they were sent ...
     connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());

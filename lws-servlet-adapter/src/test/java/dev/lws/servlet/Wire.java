@@ -16,7 +16,7 @@ public final class Wire {
 
   private final URI server;
 
-  /** Makes one for the server of that URI. */
+  /** Creates a wire to the server of that URI. */
   public Wire(URI server) {
     this.server = server;
   }

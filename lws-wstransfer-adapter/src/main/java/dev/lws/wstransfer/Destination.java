@@ -13,9 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a message leads (WST-4). The URI it was posted to, {@code wsa:To} and the reference
- * parameter each name the mount or a resource below it; those that name a resource must agree, so
- * that whoever guards the one cannot be got round by the other.
+ * The resource that a message leads to (WST-4). The URI it was posted to, {@code wsa:To} and the
+ * reference parameter each name the mount or a resource below it; those that name a resource must
+ * agree, so that whoever guards the one cannot be got round by the other.
  *
  * @param target the resource
  * @param uris where clients see the storage

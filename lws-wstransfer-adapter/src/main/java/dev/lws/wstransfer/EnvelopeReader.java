@@ -71,7 +71,10 @@ final class EnvelopeReader {
     }
   }
 
-  /** What is wrong inside of a representation is wrong with it (WST-3). */
+  /**
+   * Names the fault of an envelope: what is wrong inside of a representation is wrong with it
+   * (WST-3).
+   */
   private static Fault fault(XmlException e) {
     if (e.isTooLarge()) {
       return Fault.tooLarge(e.detail());

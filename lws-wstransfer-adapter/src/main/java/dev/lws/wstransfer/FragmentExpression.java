@@ -65,7 +65,7 @@ record FragmentExpression(String text, boolean absolute, List<Step> steps) {
    */
   record Step(Kind kind, NameTest name, List<Predicate> predicates) {
 
-    /** What a step goes to. */
+    /** The kind of nodes that a step goes to. */
     enum Kind {
       SELF,
       CHILDREN,
@@ -118,7 +118,7 @@ record FragmentExpression(String text, boolean absolute, List<Step> steps) {
   }
 
   /**
-   * Which names match.
+   * The names that match.
    *
    * @param namespace empty for any, an empty text for none
    * @param local empty for any
@@ -134,7 +134,7 @@ record FragmentExpression(String text, boolean absolute, List<Step> steps) {
     }
   }
 
-  /** What must hold of a node for it to be selected. */
+  /** A condition that a node must fulfil to be selected. */
   sealed interface Predicate {
 
     List<Node> filter(List<Node> nodes);

@@ -14,7 +14,7 @@ import org.w3c.dom.Text;
 /** One part of a {@code wsf:Value} (WS-Fragment §3.2). */
 sealed interface FragmentPiece {
 
-  /** How many nodes it has, its attributes included. */
+  /** The number of its nodes, attributes included. */
   int size();
 
   /** An element with all that is in it. */

@@ -23,7 +23,7 @@ import org.w3c.dom.Node;
  */
 record FragmentPut(FragmentExpression expression, Mode mode, List<FragmentPiece> pieces) {
 
-  /** What can be done with a fragment. */
+  /** The changes that a fragment can make. */
   enum Mode {
     REPLACE("Replace"),
     ADD("Add"),

@@ -18,7 +18,9 @@ final class Names {
   /** WS-Fragment, W3C Recommendation 13 December 2011; also the IRI of its dialect. */
   static final String WSF = "http://www.w3.org/2011/03/ws-fra";
 
-  /** What the specifications have no name for: subcodes, details, a reference parameter. */
+  /**
+   * The names of what the specifications have none for: subcodes, details, a reference parameter.
+   */
   static final String LWS = "urn:lws:ws-transfer";
 
   static final String XMLNS = "http://www.w3.org/2000/xmlns/";

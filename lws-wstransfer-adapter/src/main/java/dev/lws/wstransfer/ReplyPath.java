@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.w3c.dom.Element;
 
 /**
- * How a request is answered (WS-Addressing 1.0 Core §3.4).
+ * The ways of the answers to a request (WS-Addressing 1.0 Core §3.4).
  *
  * @param relatesTo the id of the request, if it has one
  * @param answer where a success goes

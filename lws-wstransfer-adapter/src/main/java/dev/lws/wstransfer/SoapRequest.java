@@ -19,10 +19,10 @@ public interface SoapRequest {
   /** The path as it was sent, still percent-encoded, {@code ;} and what follows it kept. */
   String rawPath();
 
-  /** What follows the question mark, if there is one. */
+  /** The part behind the question mark, if there is one. */
   Optional<String> rawQuery();
 
-  /** How many leading segments of the path belong to the host's mount. */
+  /** The number of leading segments of the path that belong to the host's mount. */
   int mountSegments();
 
   /** Scheme and authority as the client sees them; not asked for where a public base URI is set. */
@@ -34,6 +34,6 @@ public interface SoapRequest {
   /** The body. Called once at the most. */
   InputStream body() throws IOException;
 
-  /** Who sends it. */
+  /** The agent that sends it. */
   Agent agent();
 }

@@ -4,7 +4,7 @@ package dev.lws.wstransfer;
 import java.util.Map;
 
 /**
- * What is sent back.
+ * A response as it is sent back.
  *
  * @param status the HTTP status
  * @param headers the header fields, {@code Content-Type} among them if there is a body

@@ -23,7 +23,7 @@ record StoredXml(XmlReader reader) {
         || type.subtype().endsWith("+xml");
   }
 
-  /** What a media type says of the encoding of its bytes. */
+  /** The encoding of the bytes, as the media type says. */
   static Optional<String> charset(MediaType type) {
     return type.parameters().stream()
         .filter(parameter -> parameter.name().equals("charset"))

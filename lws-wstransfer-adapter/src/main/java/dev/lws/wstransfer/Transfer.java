@@ -40,7 +40,7 @@ final class Transfer {
   }
 
   /**
-   * What came of it.
+   * The outcome of a transfer.
    *
    * @param content of the response's body
    * @param etag of the resource, if it is there

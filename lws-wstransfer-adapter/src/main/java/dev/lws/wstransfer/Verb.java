@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 
-/** What WS-Transfer can do. */
+/** The operations of WS-Transfer. */
 enum Verb {
   GET("Get"),
   PUT("Put"),

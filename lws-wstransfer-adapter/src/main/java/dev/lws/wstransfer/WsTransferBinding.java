@@ -237,8 +237,8 @@ public final class WsTransferBinding {
     }
 
     /**
-     * Where clients see the mount, if a proxy or the like stands in front (ALL-18). Default: as the
-     * request came in.
+     * The URI at which clients see the mount, if a proxy or the like stands in front (ALL-18).
+     * Default: as the request came in.
      *
      * @param uri absolute, with a path that ends in a slash, without query and fragment
      * @throws IllegalArgumentException if it is not such a URI
@@ -263,8 +263,8 @@ public final class WsTransferBinding {
     }
 
     /**
-     * How many elements may lie inside each other, those of the envelope included: 1,000 at the
-     * most, since working on them takes a thread's stack. Default 128.
+     * The most elements that may lie inside each other, those of the envelope included: 1,000 at
+     * the most, since working on them takes a thread's stack. Default 128.
      */
     public Builder maxXmlDepth(int elements) {
       if (elements > MOST_DEPTH) {
@@ -276,15 +276,16 @@ public final class WsTransferBinding {
     }
 
     /**
-     * How many elements, attributes, comments and processing instructions a message or resource may
-     * have together. Each takes some 200 bytes of memory while it is worked on. Default 100,000.
+     * The most elements, attributes, comments and processing instructions that a message or
+     * resource may have together. Each takes some 200 bytes of memory while it is worked on.
+     * Default 100,000.
      */
     public Builder maxXmlNodes(int nodes) {
       maxXmlNodes = positive(nodes, "maxXmlNodes");
       return this;
     }
 
-    /** How many attributes an element may have. Default 256. */
+    /** The most attributes that an element may have. Default 256. */
     public Builder maxXmlAttributes(int attributes) {
       maxXmlAttributes = positive(attributes, "maxXmlAttributes");
       return this;

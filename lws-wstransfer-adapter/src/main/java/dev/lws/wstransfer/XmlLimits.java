@@ -2,7 +2,7 @@
 package dev.lws.wstransfer;
 
 /**
- * How much XML is held in memory at once.
+ * The limits of the XML that is held in memory at once.
  *
  * @param bytes of a message, and of a resource
  * @param depth how many elements lie inside each other

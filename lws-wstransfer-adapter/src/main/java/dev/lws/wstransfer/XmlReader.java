@@ -26,7 +26,7 @@ record XmlReader(XmlLimits limits) {
 
   private static final int MOST_DETAIL = 300;
 
-  /** What of XML is accepted beside elements, attributes, text and comments. */
+  /** The XML that is accepted beside elements, attributes, text and comments. */
   enum Instructions {
     /** Processing instructions are kept. */
     KEPT,

@@ -38,7 +38,7 @@ public final class XmlSchemaValidator implements RepresentationValidator {
   private final XmlReader reader = new XmlReader(LIMITS);
 
   /**
-   * Makes one.
+   * Creates a validator.
    *
    * @param schemas the schema of the resources in a container, by its path; empty if any XML will
    *     do. Called for each change, by many threads

@@ -17,7 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where messages lead, how they are answered, and which headers must be understood. */
+/**
+ * The destinations of messages, the ways of their answers, and the headers that must be understood.
+ */
 class AddressingTest {
 
   private final Endpoint endpoint = Endpoint.open();

@@ -32,7 +32,7 @@ class LostPutsTest {
     threads.shutdownNow();
   }
 
-  /** What each of the threads does. */
+  /** The part of each of the threads. */
   @FunctionalInterface
   private interface Part<T> {
     T play(int index) throws Exception;

@@ -48,7 +48,7 @@ record SoapAnswer(int status, Map<String, String> headers, String body) {
     return String.join("/", names);
   }
 
-  /** What the fault says of this case. */
+  /** The words of the fault on this case. */
   String problem() {
     return Xml.element(content(), "Detail").getTextContent();
   }

@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What the verbs do to a storage, and what the storage's own rules do to them. */
+/** The verbs' effects on a storage, and the storage's own rules at work on them. */
 class TransferTest {
 
   private final Endpoint endpoint = Endpoint.open();

@@ -6,7 +6,8 @@ import io.micrometer.common.KeyValues;
 import java.util.Locale;
 
 /**
- * What observations tell unless a host says otherwise: {@link OperationObservation}.
+ * The names and key values of observations unless a host says otherwise: {@link
+ * OperationObservation}.
  *
  * <p>Paths and agents are not among it. They are personal data more often than not, and metrics and
  * traces go to more people, and are kept for longer, than the resources themselves. A host that may
@@ -31,7 +32,7 @@ public class DefaultOperationObservationConvention implements OperationObservati
   static final DefaultOperationObservationConvention INSTANCE =
       new DefaultOperationObservationConvention();
 
-  /** Makes one, for a host that extends it. */
+  /** Creates the convention, for a host that extends it. */
   public DefaultOperationObservationConvention() {}
 
   @Override

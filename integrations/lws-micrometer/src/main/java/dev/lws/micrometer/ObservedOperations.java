@@ -23,8 +23,8 @@ public final class ObservedOperations implements OperationListener {
   private final @Nullable OperationObservationConvention convention;
 
   /**
-   * Makes one that says what {@link DefaultOperationObservationConvention} says, or what a {@link
-   * io.micrometer.observation.GlobalObservationConvention} of the registry for {@link
+   * Creates a listener that says what {@link DefaultOperationObservationConvention} says, or what a
+   * {@link io.micrometer.observation.GlobalObservationConvention} of the registry for {@link
    * OperationContext} says instead.
    *
    * @param registry where observations go; with {@link ObservationRegistry#NOOP} there are none
@@ -35,7 +35,7 @@ public final class ObservedOperations implements OperationListener {
   }
 
   /**
-   * Makes one with a convention of the host's own.
+   * Creates a listener with a convention of the host's own.
    *
    * @param registry where observations go
    * @param convention what they are called and tell, whatever the registry has

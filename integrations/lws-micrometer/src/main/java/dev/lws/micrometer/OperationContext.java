@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an operation while it is observed. It has the path and the agent too, for
+ * The operation that is observed, and its outcome. It has the path and the agent too, for
  * conventions and handlers of the host's own.
  *
  * <p>Not thread-safe: an operation runs on one thread.
@@ -34,7 +34,7 @@ public final class OperationContext extends Observation.Context {
   }
 
   /**
-   * What became of it: {@code success}, the {@link Kind} of its failure in lower case, {@code
+   * The outcome: {@code success}, the {@link Kind} of its failure in lower case, {@code
    * unknown_error} for all that has no kind; {@code none} until it is over.
    */
   public String outcome() {
@@ -42,8 +42,8 @@ public final class OperationContext extends Observation.Context {
   }
 
   /**
-   * Why it did not succeed: also for refusals, which {@link #getError()} does not tell of. Null
-   * while it goes on, and if it succeeded.
+   * The reason why it did not succeed: also for refusals, which {@link #getError()} does not tell
+   * of. Null while it goes on, and if it succeeded.
    */
   public @Nullable Throwable failure() {
     return failure;

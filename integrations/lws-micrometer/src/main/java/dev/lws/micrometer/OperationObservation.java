@@ -32,21 +32,21 @@ public enum OperationObservation implements ObservationDocumentation {
     }
   };
 
-  /** What all operations tell. */
+  /** The key values that all operations have. */
   public enum LowCardinality implements KeyName {
     /**
-     * Which one: {@code create}, {@code read}, {@code update}, {@code delete}, {@code
-     * capabilities}.
+     * The name of the operation: {@code create}, {@code read}, {@code update}, {@code delete},
+     * {@code capabilities}.
      */
     OPERATION("lws.operation"),
     /** The name of the storage within its store. */
     STORAGE("lws.storage"),
     /**
-     * What of the resource: {@code resource}, {@code linkset}, {@code manifest}, {@code
-     * description}.
+     * The part of the resource it is about: {@code resource}, {@code linkset}, {@code manifest},
+     * {@code description}.
      */
     FACET("lws.facet"),
-    /** What became of it; see {@link OperationContext#outcome}. */
+    /** The outcome; see {@link OperationContext#outcome}. */
     OUTCOME("lws.outcome");
 
     private final String key;

@@ -5,7 +5,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * What observations of operations are called and tell. A host that wants other names or more key
+ * The names and key values of observations of operations. A host that wants other names or more key
  * values extends {@link DefaultOperationObservationConvention}. Thread-safe.
  */
 public interface OperationObservationConvention extends ObservationConvention<OperationContext> {

@@ -193,7 +193,7 @@ class ObservedOperationsTest {
                         "lws.operation", "lws.storage", "lws.facet", "lws.outcome"));
   }
 
-  /** What the Javadoc of {@link DefaultOperationObservationConvention} shows. */
+  /** The convention that the Javadoc of {@link DefaultOperationObservationConvention} shows. */
   private static final class WithPaths extends DefaultOperationObservationConvention {
 
     @Override

@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What {@code application.yml} says below {@code lws}. The defaults are those of the builders.
+ * The settings in {@code application.yml} below {@code lws}. The defaults are those of the
+ * builders.
  *
  * @param enabled Whether the endpoint is mounted.
  * @param path Where the endpoint is mounted, below the context path of the application.
@@ -39,7 +40,7 @@ record LwsProperties(
     @DefaultValue Http http,
     @DefaultValue Tomcat tomcat) {
 
-  /** Who may do what without a bean that decides. */
+  /** The permissions without a bean that decides. */
   enum Authorization {
     /** Nobody, anything. */
     NONE,
@@ -48,7 +49,7 @@ record LwsProperties(
   }
 
   /**
-   * Where resources are kept.
+   * The store of the resources.
    *
    * @param type Which store. Without it, the file store if there is a directory, else memory.
    * @param directory Directory of the file store. It is made if it is not there.
@@ -66,7 +67,7 @@ record LwsProperties(
   }
 
   /**
-   * What is refused as too much.
+   * The limits past which requests are refused.
    *
    * @param maxContentBytes The largest data resource.
    * @param maxPatchBytes The largest patch document of a format that makes new JSON.
@@ -102,7 +103,7 @@ record LwsProperties(
       @DefaultValue("30s") Duration commitDeadline) {}
 
   /**
-   * How the endpoint speaks HTTP.
+   * The settings of the endpoint's HTTP.
    *
    * @param publicBaseUri Where clients see the mount, behind a proxy; it ends in a slash. Without
    *     it, as the request came in.
@@ -140,7 +141,7 @@ record LwsProperties(
       @DefaultValue("false") boolean requireMembershipLinks) {}
 
   /**
-   * What Tomcat is told.
+   * The settings that Tomcat gets.
    *
    * @param passAllPaths Whether paths reach the endpoint that Tomcat answers with 400 by itself, so
    *     that the 400 is a problem document. It holds for all of the application.

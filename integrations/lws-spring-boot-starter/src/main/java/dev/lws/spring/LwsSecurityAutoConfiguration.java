@@ -12,9 +12,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.firewall.HttpFirewall;
 
 /**
- * What an endpoint needs of Spring Security: the agent is its user, and its firewall lets the paths
- * of resources through to the endpoint. Who may reach the endpoint stays with the application's
- * filter chain.
+ * The beans that an endpoint needs of Spring Security: the agent is its user, and its firewall lets
+ * the paths of resources through to the endpoint. Who may reach the endpoint stays with the
+ * application's filter chain.
  */
 @AutoConfiguration(before = LwsAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)

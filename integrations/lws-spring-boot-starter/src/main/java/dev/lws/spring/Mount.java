@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * Where the endpoint lies in the application.
+ * The place of the endpoint in the application.
  *
  * @param path below the context path, without a slash at the end; empty if it is all of it
  */

@@ -7,7 +7,10 @@ import dev.lws.store.Snapshot;
 import java.io.IOException;
 import java.util.Map;
 
-/** Whether the store can be read: looks for the root of the storage, in one snapshot. */
+/**
+ * A health check, of whether the store can be read: it looks for the root of the storage, in one
+ * snapshot.
+ */
 record StoreCheck(ResourceStore store, String storage) {
 
   private static final System.Logger LOG = System.getLogger(StoreCheck.class.getName());

@@ -5,7 +5,7 @@ import org.apache.catalina.connector.Connector;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 
 /**
- * What Tomcat is told.
+ * The settings that Tomcat gets.
  *
  * @param passAllPaths whether it hands paths on that it answers with 400 otherwise; all of them are
  *     such that no resource can have them

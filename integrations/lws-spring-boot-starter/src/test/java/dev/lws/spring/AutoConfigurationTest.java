@@ -52,7 +52,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
-/** Which beans there are, and what they are made of. */
+/** The beans that there are, and what they are made of. */
 class AutoConfigurationTest {
 
   private static final AutoConfigurations OURS =

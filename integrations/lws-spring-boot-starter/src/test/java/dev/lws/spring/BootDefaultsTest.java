@@ -5,7 +5,7 @@ import dev.lws.http.tck.DefaultSettingsContract;
 import dev.lws.http.tck.LwsHost;
 import org.junit.jupiter.api.AfterAll;
 
-/** What holds on every server, through an application with Spring Security. */
+/** The rules that hold on every server, through an application with Spring Security. */
 class BootDefaultsTest extends DefaultSettingsContract {
 
   private static final BootHost HOST = new BootHost();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What an editor is told of the keys. */
+/** The metadata that tell editors of the keys. */
 class MetadataTest {
 
   /** Without a value, something else decides. */
@@ -39,7 +39,7 @@ class MetadataTest {
           "lws.http.challenges",
           "lws.http.trusted-origins");
 
-  /** What beans set. */
+  /** The settings that beans make. */
   private static final Set<String> NO_KEY =
       Set.of("clock", "patch-format", "validator", "listener", "operation-listener");
 

@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Import(SecuredApp.Pages.class)
 class SecuredApp {
 
-  /** What the authorizer was asked. */
+  /** The questions that the authorizer was asked. */
   static final class Asked implements Authorizer {
     final List<AccessRequest> requests = new CopyOnWriteArrayList<>();
 
@@ -41,7 +41,7 @@ class SecuredApp {
     }
   }
 
-  /** What was observed. */
+  /** The operations that were observed. */
   static final class Observed implements ObservationHandler<Observation.Context> {
     final List<String> names = new CopyOnWriteArrayList<>();
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/** Who the agent is, for logins of an unusual kind. */
+/** The agents that logins of an unusual kind make. */
 class SecurityContextAgentsTest {
 
   private static final HttpServletRequest REQUEST =

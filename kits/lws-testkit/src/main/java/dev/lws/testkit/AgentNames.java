@@ -27,7 +27,7 @@ record AgentNames(Map<String, Agent> known) {
     return BEARER + name;
   }
 
-  /** Who sends a request with that value of {@code Authorization}. */
+  /** The agent that sends a request with that value of {@code Authorization}. */
   Agent agent(Optional<String> authorization) {
     return authorization
         .flatMap(AgentNames::name)

@@ -20,13 +20,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.function.Executable;
 
-/** What goes wrong in one test because the test wants it to. Thread-safe. */
+/** The failures that one test has arranged for its server. Thread-safe. */
 final class Faults {
 
-  /** How a body is sent. */
+  /** The pace at which a body is sent. */
   record Slowness(int pieceBytes, ReadPause pause) {}
 
-  /** What waits for a request, by its method. */
+  /** The failures that wait for a request, by its method. */
   private final Map<String, Queue<LwsException.Kind>> failures = new ConcurrentHashMap<>();
 
   private final Map<String, Queue<Executable>> races = new ConcurrentHashMap<>();
@@ -88,7 +88,7 @@ final class Faults {
     holds.forEach(ReadHold::release);
   }
 
-  /** What was arranged and has not come about, in words. */
+  /** The failures that were arranged and have not come about, in words. */
   List<String> unused() {
     List<String> unused = new ArrayList<>();
     races.forEach(

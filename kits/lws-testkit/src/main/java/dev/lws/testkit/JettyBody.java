@@ -57,7 +57,7 @@ final class JettyBody extends InputStream {
     }
   }
 
-  /** What has bytes, or the end if it has none; null if neither is there yet. */
+  /** The next chunk with bytes, or the end if there are no more; null if neither is there yet. */
   private Content.@Nullable Chunk arrived() throws IOException {
     while (chunk == null || (!chunk.hasRemaining() && !chunk.isLast())) {
       release();

@@ -35,7 +35,7 @@ final class Lifecycle {
     }
   }
 
-  /** What a context of JUnit has begun, and ends. */
+  /** A part of a run that a context of JUnit has begun, and ends. */
   private enum Part {
     CLASS,
     TEST,
@@ -56,7 +56,7 @@ final class Lifecycle {
   }
 
   /**
-   * How it is reached.
+   * The transport of the storage of the running test.
    *
    * @throws IllegalStateException if there is no test
    */
@@ -132,7 +132,7 @@ final class Lifecycle {
     }
   }
 
-  /** What this server keeps with a context of JUnit. */
+  /** The store in which this server keeps things with a context of JUnit. */
   private Store mine(ExtensionContext context) {
     return context.getStore(NAMESPACE.append(this));
   }

@@ -125,7 +125,7 @@ public final class LwsTestServer
   // What a test needs of it
 
   /**
-   * Where the root container is, with a slash at the end, so that {@code
+   * The URI of the root container, with a slash at the end, so that {@code
    * baseUri().resolve("notes/todo.json")} is a resource below it. The path is not just a slash, so
    * that an application that takes the root of the host for the storage's is found out.
    */
@@ -484,7 +484,7 @@ public final class LwsTestServer
     }
 
     /**
-     * How much of the body of each request is recorded, in bytes. Default 64 KiB.
+     * The most bytes that are recorded of the body of each request. Default 64 KiB.
      *
      * @throws IllegalArgumentException if it is negative
      */

@@ -30,7 +30,7 @@ final class ObservedExchange implements HttpExchange {
   private long readLength;
 
   /**
-   * Makes one.
+   * Wraps {@code exchange} for one request.
    *
    * @param agent who has sent it
    * @param seenAgent as whom the endpoint is to see the agent

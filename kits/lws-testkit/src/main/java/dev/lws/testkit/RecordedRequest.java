@@ -63,7 +63,7 @@ public final class RecordedRequest {
     return headers;
   }
 
-  /** Who has sent it. */
+  /** The agent that has sent it. */
   public Agent agent() {
     return agent;
   }
@@ -81,7 +81,7 @@ public final class RecordedRequest {
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  /** How many bytes of the body the endpoint has read, recorded or not. */
+  /** The number of bytes of the body that the endpoint has read, recorded or not. */
   public long bodyLength() {
     return bodyLength;
   }

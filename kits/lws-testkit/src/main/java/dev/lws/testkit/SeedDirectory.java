@@ -23,7 +23,7 @@ final class SeedDirectory {
 
   private SeedDirectory() {}
 
-  /** What is to be there. Immutable. */
+  /** A resource that is to be there. Immutable. */
   static final class Entry {
 
     private final String path;

@@ -4,10 +4,10 @@ package dev.lws.testkit;
 import java.net.URI;
 import java.net.http.HttpClient;
 
-/** How requests reach a {@link Mount}. Thread-safe. */
+/** The way of requests to a {@link Mount}. Thread-safe. */
 interface Transport {
 
-  /** Where the storage's root is, with a slash at the end. */
+  /** The URI of the storage's root, with a slash at the end. */
   URI baseUri();
 
   /** A client that reaches it. */

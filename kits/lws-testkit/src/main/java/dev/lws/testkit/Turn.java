@@ -4,7 +4,10 @@ package dev.lws.testkit;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/** What tests take one after the other. Begun and ended by the threads that JUnit runs tests on. */
+/**
+ * A turn that tests take one after the other. Begun and ended by the threads that JUnit runs tests
+ * on.
+ */
 final class Turn {
 
   private final Semaphore free = new Semaphore(1);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What can be chosen. */
+/** The settings of a server, each at work. */
 class ConfigurationTest {
 
   @RegisterExtension

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What holds for a server, whether it listens or not. */
+/** The rules for a server, whether it listens or not. */
 @Timeout(60)
 abstract class EndpointRules {
 

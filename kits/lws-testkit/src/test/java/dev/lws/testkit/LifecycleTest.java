@@ -35,12 +35,12 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
-/** How long a server lives and whom it serves, with test classes that JUnit runs for real. */
+/** The life of a server and the tests it serves, with test classes that JUnit runs for real. */
 class LifecycleTest {
 
   private static final int TESTS = 100;
 
-  /** What the classes below have seen; each of them empties it first. */
+  /** The things that the classes below have seen; each of them empties it first. */
   private static final Queue<URI> SEEN = new ConcurrentLinkedQueue<>();
 
   private static final AtomicInteger AT_ONCE = new AtomicInteger();

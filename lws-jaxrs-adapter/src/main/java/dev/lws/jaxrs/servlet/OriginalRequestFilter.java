@@ -41,7 +41,7 @@ public final class OriginalRequestFilter implements Filter {
   /** One media type without parameters, as almost every request has it. */
   private static final Pattern PLAIN = Pattern.compile("[a-z]++/(?:[a-z0-9.+-]++|\\*)|\\*/\\*");
 
-  /** Makes one. It has no state. */
+  /** Creates a filter. It has no state. */
   public OriginalRequestFilter() {}
 
   @Override
@@ -88,10 +88,10 @@ public final class OriginalRequestFilter implements Filter {
     }
   }
 
-  /** What the runtime is shown. */
+  /** The request that the runtime is shown. */
   private static final class Shown extends HttpServletRequestWrapper {
 
-    /** What java.net.URI does not take, and what means the same without its escape. */
+    /** The characters that java.net.URI does not take, and escapes that mean the same without. */
     private static final Pattern UNUSUAL =
         Pattern.compile(
             "[^\\x21-\\x7e]|[\\\\^`{|}<>\"\\[\\]]|%(?![0-9a-fA-F]{2})"

@@ -3,7 +3,7 @@ package dev.lws.server.transfer;
 
 import java.util.Locale;
 
-/** How numbers and names are written for people. */
+/** Numbers and names as people read them. */
 final class Amounts {
 
   private static final String[] UNITS = {"bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};

@@ -24,7 +24,7 @@ final class Census implements AutoCloseable {
   }
 
   /**
-   * What there is.
+   * The number of files and their bytes.
    *
    * @param bytes of all files together
    */

@@ -27,7 +27,7 @@ final class Display implements AutoCloseable {
   private volatile Census.@Nullable Count all;
 
   /**
-   * Makes one that shows nothing yet.
+   * Creates a display that shows nothing yet.
    *
    * @param terminal whether {@code out} is one
    */

@@ -22,7 +22,7 @@ final class FileSource implements ContentSource {
   private long counted;
 
   /**
-   * Makes one.
+   * Creates the source of a file that is opened when it is read.
    *
    * @param state of the file before anything of it is read
    * @param journal is told of the bytes as they pass
@@ -33,7 +33,7 @@ final class FileSource implements ContentSource {
     this.journal = journal;
   }
 
-  /** How many bytes the journal was told of. */
+  /** The number of bytes that the journal was told of. */
   long counted() {
     return counted;
   }

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the file system says of a file. A symbolic link is looked at itself.
+ * The state of a file as the file system tells it. A symbolic link is looked at itself.
  *
  * @param kind what it is
  * @param size in bytes
@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 record FileState(Kind kind, long size, Instant modified, Instant changed) {
 
-  /** What is found at a path. */
+  /** The kind of thing at a path. */
   enum Kind {
     FILE,
     DIRECTORY,

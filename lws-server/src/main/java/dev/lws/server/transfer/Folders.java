@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 final class Folders {
 
   /**
-   * How many folders are open at once, one in the other. A process may have few files open; further
-   * down, the names of the folders in a folder are kept until it is closed.
+   * The number of folders that are open at once, one in the other. A process may have few files
+   * open; further down, the names of the folders in a folder are kept until it is closed.
    */
   private static final int OPEN = 32;
 

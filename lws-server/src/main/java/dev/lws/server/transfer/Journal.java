@@ -16,12 +16,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has become of each entry of a transfer so far, and whether it goes on. Safe for many
- * threads.
+ * The account of a transfer: what has become of each entry so far, and whether it goes on. Safe for
+ * many threads.
  */
 final class Journal {
 
-  /** How many problems are kept for the end; further ones are told at once. */
+  /** The number of problems that are kept for the end; further ones are told at once. */
   static final int KEPT = 1_000;
 
   private final Consumer<String> overflow;
@@ -114,7 +114,7 @@ final class Journal {
     return stopped.get() != null;
   }
 
-  /** Why it was stopped, if it was. */
+  /** The reason why it was stopped, if it was. */
   Optional<String> stopReason() {
     return Optional.ofNullable(stopped.get());
   }

@@ -12,7 +12,7 @@ import java.util.Map;
  */
 final class MediaTypes {
 
-  /** What has no end, or one that stands for nothing here. */
+  /** The media type of names without an extension, or with one that stands for nothing here. */
   static final String UNKNOWN = "application/octet-stream";
 
   private static final Map<String, String> BY_EXTENSION =

@@ -7,12 +7,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a transfer has come, in a line: with rate, and, once it is known how much there is, with
- * a bar and the time that is left. Used by one thread.
+ * The progress of a transfer in a line: with rate, and, once it is known how much there is, with a
+ * bar and the time that is left. Used by one thread.
  */
 final class ProgressLine {
 
-  /** What a file takes beside its bytes, in bytes that could be copied in the time. */
+  /** The time that a file takes beside its bytes, in bytes that could be copied meanwhile. */
   private static final long FILE = 32 << 10;
 
   private static final long WINDOW_NANOS = 20_000_000_000L;

@@ -8,7 +8,10 @@ import dev.lws.store.fs.Verification;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** What docs/storage-backends.md shows; {@code StorageBackendsPageTest} compares the two. */
+/**
+ * The storage that docs/storage-backends.md shows; {@code StorageBackendsPageTest} compares the
+ * two.
+ */
 public final class DurableStorage implements AutoCloseable {
   private final FileResourceStore store;
   private final LwsStorage storage;

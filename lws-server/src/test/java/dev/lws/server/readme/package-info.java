@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What the README shows, as code that compiles. */
+/** The code that the README shows, compiled. */
 @NullMarked
 package dev.lws.server.readme;
 

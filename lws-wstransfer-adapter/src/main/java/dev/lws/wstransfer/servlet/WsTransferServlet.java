@@ -29,13 +29,13 @@ public final class WsTransferServlet extends HttpServlet {
   private final transient WsTransferBinding binding;
   private final transient Function<HttpServletRequest, Agent> agents;
 
-  /** Makes one for an endpoint; the agent is the container's user. */
+  /** Creates the servlet of an endpoint; the agent is the container's user. */
   public WsTransferServlet(WsTransferBinding binding) {
     this(binding, WsTransferServlet::containerUser);
   }
 
   /**
-   * Makes one for an endpoint.
+   * Creates the servlet of an endpoint.
    *
    * @param agents tells who sends a request; called once for each, by many threads. It must leave
    *     the body unread.

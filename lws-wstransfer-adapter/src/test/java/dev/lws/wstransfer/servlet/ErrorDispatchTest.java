@@ -16,7 +16,7 @@ import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What the servlet does where a container takes it for an error page. */
+/** The servlet where a container takes it for an error page. */
 class ErrorDispatchTest {
 
   @Test

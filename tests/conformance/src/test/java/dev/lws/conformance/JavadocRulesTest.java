@@ -13,8 +13,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * What users can name is explained where they meet it. That comments are well formed and their
- * links lead somewhere is the compiler's business.
+ * The rules for doc comments: what users can name is explained where they meet it. That comments
+ * are well formed and their links lead somewhere is the compiler's business.
  */
 class JavadocRulesTest {
 
@@ -22,6 +22,12 @@ class JavadocRulesTest {
       Pattern.compile("(?s)^(//[^\n]*\n)?/\\*\\*.*\\*/.*\\bpackage ");
   private static final Pattern DOCUMENTED_MODULE =
       Pattern.compile("(?s)^(//[^\n]*\n)?(import [^\n]*\n|\n)*/\\*\\*.*\\*/.*\\bmodule ");
+
+  /** Words that ask what a thing is instead of naming it. */
+  private static final Pattern QUESTION =
+      Pattern.compile("(?s)(How|What|Who|Whose|Where|When|Why|Which)\\b.*");
+
+  private static final Pattern NAMELESS = Pattern.compile("(?s)Makes one[.;,].*");
 
   @Test
   @DisplayName("all that is public or protected in a published module has a doc comment")
@@ -71,6 +77,32 @@ class JavadocRulesTest {
 
     assertThat(infos).hasSizeGreaterThan(5);
     assertThat(infos).filteredOn(file -> !matches(DOCUMENTED_MODULE, file)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a doc comment names the thing first, in tests too; \"Whether\" is for booleans")
+  void firstSentenceNamesTheThing() throws IOException {
+    List<DocComments.Comment> comments = new ArrayList<>();
+    for (Pom module : Pom.modules()) {
+      comments.addAll(DocComments.of(sources(module)));
+      comments.addAll(DocComments.of(testSources(module)));
+    }
+
+    assertThat(comments).hasSizeGreaterThan(2_000);
+    assertThat(comments)
+        .filteredOn(JavadocRulesTest::namesNothing)
+        .as("doc comments that begin with a question, or with \"Makes one\"")
+        .isEmpty();
+  }
+
+  private static boolean namesNothing(DocComments.Comment comment) {
+    return QUESTION.matcher(comment.text()).matches()
+        || NAMELESS.matcher(comment.text()).matches()
+        || (comment.text().startsWith("Whether ") && !comment.boolValued());
+  }
+
+  private static List<Path> testSources(Pom module) {
+    return Repository.javaFiles(module.folder().resolve("src/test/java"));
   }
 
   private static List<Path> sources(Pom module) throws IOException {

@@ -8,9 +8,6 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
-import com.sun.source.util.DocTrees;
-import com.sun.source.util.JavacTask;
-import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,13 +17,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
 /**
- * What others can name of one module, as its sources say: the public and protected declarations of
- * its exported packages. Without a {@code module-info} that is every package.
+ * The part of one module that others can name, as its sources say: the public and protected
+ * declarations of its exported packages. Without a {@code module-info} that is every package.
  */
 final class PublicApi {
 
@@ -39,38 +33,27 @@ final class PublicApi {
    */
   record Declaration(String place, boolean documented) {}
 
+  private final ParsedSources sources;
   private final List<Declaration> declarations = new ArrayList<>();
 
-  private PublicApi() {}
+  private PublicApi(ParsedSources sources) {
+    this.sources = sources;
+  }
 
   /** Returns the declarations in {@code sources}, all files of one module. */
   static List<Declaration> of(List<Path> sources) throws IOException {
     if (sources.isEmpty()) {
       return List.of();
     }
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-      JavacTask task =
-          (JavacTask)
-              compiler.getTask(
-                  null,
-                  files,
-                  null,
-                  List.of("-proc:none"),
-                  null,
-                  files.getJavaFileObjectsFromPaths(sources));
-      DocTrees docs = DocTrees.instance(task);
-      PublicApi api = new PublicApi();
-      List<CompilationUnitTree> units = new ArrayList<>();
-      task.parse().forEach(units::add);
-      Set<String> exported = exported(units);
-      for (CompilationUnitTree unit : units) {
-        if (exported.isEmpty() || exported.contains(String.valueOf(unit.getPackageName()))) {
-          api.new Scanner(docs).scan(unit, null);
-        }
+    ParsedSources parsed = ParsedSources.of(sources);
+    Set<String> exported = exported(parsed.units());
+    PublicApi api = new PublicApi(parsed);
+    for (CompilationUnitTree unit : parsed.units()) {
+      if (exported.isEmpty() || exported.contains(String.valueOf(unit.getPackageName()))) {
+        api.new Scanner().scan(unit, null);
       }
-      return api.declarations;
     }
+    return api.declarations;
   }
 
   private static Set<String> exported(List<CompilationUnitTree> units) {
@@ -87,12 +70,6 @@ final class PublicApi {
   }
 
   private final class Scanner extends TreePathScanner<Void, Void> {
-
-    private final DocTrees docs;
-
-    Scanner(DocTrees docs) {
-      this.docs = docs;
-    }
 
     @Override
     public Void visitClass(ClassTree type, Void unused) {
@@ -145,7 +122,7 @@ final class PublicApi {
     }
 
     private boolean isDocumented() {
-      String comment = docs.getDocComment(getCurrentPath());
+      String comment = sources.docs().getDocComment(getCurrentPath());
       return comment != null && !comment.isBlank();
     }
 
@@ -153,7 +130,7 @@ final class PublicApi {
       if (type.getKind() != Tree.Kind.RECORD) {
         return true;
       }
-      String comment = docs.getDocComment(getCurrentPath());
+      String comment = sources.docs().getDocComment(getCurrentPath());
       return type.getMembers().stream()
           .filter(VariableTree.class::isInstance)
           .map(VariableTree.class::cast)
@@ -164,13 +141,7 @@ final class PublicApi {
     }
 
     private void add(String name, boolean documented) {
-      TreePath path = getCurrentPath();
-      CompilationUnitTree unit = path.getCompilationUnit();
-      long line =
-          unit.getLineMap()
-              .getLineNumber(docs.getSourcePositions().getStartPosition(unit, path.getLeaf()));
-      Path file = Repository.ROOT.relativize(Path.of(unit.getSourceFile().toUri()));
-      declarations.add(new Declaration(file + ":" + line + " " + name, documented));
+      declarations.add(new Declaration(sources.place(getCurrentPath(), name), documented));
     }
   }
 }

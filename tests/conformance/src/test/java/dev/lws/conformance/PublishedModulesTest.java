@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Element;
 
-/** What the poms of the published modules must say, as users and repositories read them. */
+/** The rules for the poms of the published modules, as users and repositories read them. */
 class PublishedModulesTest {
 
   private static final Pom ROOT = Pom.root();

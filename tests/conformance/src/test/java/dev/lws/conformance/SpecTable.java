@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 record SpecTable(Map<String, String> behaviours, Map<String, SortedSet<String>> tests) {
 
-  private static final Pattern ID = Pattern.compile("\\b(ALL|CRE|REA|UPD|DEL|WST)-\\d+\\b");
+  static final Pattern ID = Pattern.compile("\\b(ALL|CRE|REA|UPD|DEL|WST)-\\d+\\b");
 
   /** A test's name: one string literal, or several that are added up. */
   private static final Pattern TEST_NAME =

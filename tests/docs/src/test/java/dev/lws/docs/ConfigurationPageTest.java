@@ -64,7 +64,7 @@ class ConfigurationPageTest {
   private static final String PARTIAL_UPDATE = "Content-Type: application/x-sabredav-partialupdate";
   private static final Pattern QUANTITY = Pattern.compile("([\\d,]+)(?: ([KMG])iB)?");
 
-  /** What no request can show in a short time. */
+  /** The settings that no request can show in a short time. */
   private static final Set<String> NOT_TRIED =
       Set.of("commitDeadline", "readConnections", "compaction", "fsync");
 
@@ -152,7 +152,7 @@ class ConfigurationPageTest {
     return Page.read("docs/configuration.md");
   }
 
-  /** What the page gives as the default of a setting. */
+  /** The default of a setting, as the page gives it. */
   private static String stated(String setting) throws IOException {
     return Stream.of("LwsStorageBuilder", "HttpBinding.Builder", "FileResourceStore.Builder")
         .flatMap(table -> rows(table).stream())

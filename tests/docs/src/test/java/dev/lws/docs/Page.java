@@ -85,7 +85,7 @@ public record Page(Path file, String text) {
         .toList();
   }
 
-  /** Where the links of the prose lead, those to the web aside. */
+  /** The targets of the links of the prose, those to the web aside. */
   public List<String> localLinks() {
     return LINK.matcher(prose())
         .results()
@@ -94,7 +94,7 @@ public record Page(Path file, String text) {
         .toList();
   }
 
-  /** What a link's fragment may name: the headings, as GitHub and its like spell them. */
+  /** The fragments that a link may name: the headings, as GitHub and its like spell them. */
   public List<String> anchors() {
     List<String> anchors = new ArrayList<>();
     Matcher headings = HEADING.matcher(prose());

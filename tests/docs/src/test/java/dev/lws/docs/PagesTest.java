@@ -150,9 +150,22 @@ class PagesTest {
   }
 
   static Stream<Path> pictures() throws IOException {
-    try (Stream<Path> files = Files.list(Page.ROOT.resolve(DOCS))) {
-      return files.filter(file -> file.toString().endsWith(".svg")).toList().stream();
+    try (Stream<Path> files = Files.list(Page.ROOT.resolve(DOCS).resolve("pictures"))) {
+      return files.toList().stream();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pictures")
+  @DisplayName("every picture is shown on a page")
+  void pictureIsShown(Path picture) throws IOException {
+    Path shown = Page.ROOT.relativize(picture);
+
+    assertThat(Page.all())
+        .anySatisfy(
+            page ->
+                assertThat(page.localLinks())
+                    .contains(page.file().resolveSibling("").relativize(shown).toString()));
   }
 
   @ParameterizedTest

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What will go with JUnit 7 is not used now. */
+/** The kits' use of JUnit: nothing of it will go with JUnit 7. */
 class DeprecationTest {
 
   @Test
@@ -50,7 +50,7 @@ class DeprecationTest {
     assertThat(compiled(List.of(source), directory)).contains("deprecat");
   }
 
-  /** What the compiler says. */
+  /** The words of the compiler. */
   private static String compiled(List<Path> sources, Path classes) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Who has Maven, the published artifacts and {@code docs/getting-started.md}, and nothing else,
- * gets a storage that serves.
+ * The promise of the first page: who has Maven, the published artifacts and {@code
+ * docs/getting-started.md}, and nothing else, gets a storage that serves.
  */
 @Timeout(900)
 class GettingStartedIT {

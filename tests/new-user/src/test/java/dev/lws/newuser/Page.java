@@ -53,12 +53,12 @@ record Page(String text) {
     return FILE.matcher(text).results();
   }
 
-  /** How one way is run. */
+  /** The command that runs one way. */
   String command(String way) {
     return shell("<!-- run: " + way + " -->").strip();
   }
 
-  /** What is tried once it runs. */
+  /** The requests that are tried once it runs. */
   List<Command> session() {
     return Stream.of(shell("<!-- session -->").split("\n(?!# )"))
         .map(String::strip)
@@ -76,7 +76,7 @@ record Page(String text) {
         .orElseThrow(() -> new AssertionError("the page has no sh block after " + marker));
   }
 
-  /** How many lines the page claims for a way: of its pom.xml, of Java, of settings. */
+  /** The number of lines that the page claims for a way: of its pom.xml, of Java, of settings. */
   List<Long> claimedLines(String heading) {
     return Pattern.compile("\n\\| \\[" + heading + "][^|]*((?:\\| *\\d+ *)+)\\|\n")
         .matcher(text)

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a release brings: the parent, and every module that is deployed.
+ * The modules that a release brings: the parent, and every one that is deployed.
  *
  * @param parent the parent's pom
  * @param modules the deployed modules' poms

@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Where a new user types commands. {@code mvn} is the Maven of the build that runs, with the
- * settings of that build and with a local repository of the user's own.
+ * The terminal where a new user types commands. {@code mvn} is the Maven of the build that runs,
+ * with the settings of that build and with a local repository of the user's own.
  *
  * @param commands a folder with that {@code mvn}
  */
@@ -28,10 +28,10 @@ record Terminal(Path commands) {
 
   private static final String END = "#---- end of command";
 
-  /** What halves the time that a Maven takes that has little to do. */
+  /** The options that halve the time of a Maven that has little to do. */
   private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
 
-  /** Makes one in an empty folder. */
+  /** Opens a terminal in an empty folder. */
   static Terminal make(Path commands, Path localRepository) throws IOException {
     List<String> maven = new ArrayList<>();
     maven.add(Path.of(property("maven.home"), "bin", "mvn").toString());
@@ -48,7 +48,7 @@ record Terminal(Path commands) {
     return new Terminal(commands);
   }
 
-  /** What this module's pom.xml hands to its tests. */
+  /** The value of a property that this module's pom.xml hands to its tests. */
   static String property(String name) {
     return Objects.requireNonNull(
         System.getProperty(name), name + " is not set; only a build with Maven runs this test");

@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a record lies in its row. A store that is to live on would begin it with a version. */
+/** The form of a record in its row. A store that is to live on would begin it with a version. */
 final class RecordFormat {
 
   private RecordFormat() {}

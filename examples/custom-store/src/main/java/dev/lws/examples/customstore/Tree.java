@@ -13,7 +13,10 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be seen in some rows. Snapshots look at it, and commits do before they change it. */
+/**
+ * The tree of resources that is to be seen in some rows. Snapshots look at it, and commits do
+ * before they change it.
+ */
 final class Tree {
 
   private final KeyValueStore store;

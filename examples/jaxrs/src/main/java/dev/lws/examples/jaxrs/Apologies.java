@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 
-/** How the application words its failures. The storage words its own. */
+/** The application's words for its failures. The storage words its own. */
 public final class Apologies implements ExceptionMapper<Exception> {
 
   @Override

@@ -20,7 +20,7 @@ public final class Login implements ContainerRequestFilter {
   private final Map<String, String> staff;
 
   /**
-   * Makes one.
+   * Lets those in who work here.
    *
    * @param staff names by keys
    */

@@ -5,7 +5,7 @@ import dev.lws.core.http.HttpBinding;
 import dev.lws.jaxrs.LwsResource;
 import jakarta.ws.rs.Path;
 
-/** Where the application has its storage. The agent is whoever {@link Login} has let in. */
+/** The application's storage. The agent is whoever {@link Login} has let in. */
 @Path("storage" + LwsResource.BELOW)
 public final class Storage extends LwsResource {
 

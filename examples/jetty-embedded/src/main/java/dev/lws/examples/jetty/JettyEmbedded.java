@@ -98,7 +98,7 @@ public final class JettyEmbedded implements AutoCloseable {
     }
   }
 
-  /** Where the storage's root is. */
+  /** The URI of the storage's root. */
   URI root() {
     return server.getURI().resolve("/storage/");
   }

@@ -11,7 +11,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** Who is who, and what has to be logged in for. */
+/** The people who may log in, and the requests that they have to log in for. */
 @Configuration(proxyBeanMethods = false)
 class Security {
 

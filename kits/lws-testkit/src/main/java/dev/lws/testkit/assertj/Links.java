@@ -20,7 +20,7 @@ record Links(List<Resolved> all, URI base) {
     }
   }
 
-  /** How a failure is made. */
+  /** The maker of a failure. */
   @FunctionalInterface
   interface Failure {
     AssertionError of(String message, Object... arguments);

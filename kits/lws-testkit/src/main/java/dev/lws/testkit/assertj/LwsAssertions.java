@@ -3,7 +3,10 @@ package dev.lws.testkit.assertj;
 
 import java.net.http.HttpResponse;
 
-/** Where assertions begin; its methods are meant to be imported statically, beside AssertJ's. */
+/**
+ * The entry points of all assertions; its methods are meant to be imported statically, beside
+ * AssertJ's.
+ */
 public final class LwsAssertions {
 
   private LwsAssertions() {}

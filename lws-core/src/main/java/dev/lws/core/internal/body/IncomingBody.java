@@ -15,8 +15,9 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's body on its way into the store: bounded, counted, and checked as it streams. What is
- * wrong with it is an {@link LwsException}, so that it cannot be taken for a failure of the store.
+ * A client's body on its way into the store (CRE-9): bounded, counted, and checked as it streams.
+ * What is wrong with it is an {@link LwsException}, so that it cannot be taken for a failure of the
+ * store.
  */
 public final class IncomingBody implements ContentSource {
 

@@ -56,7 +56,7 @@ public final class Conditions {
     }
   }
 
-  /** Expects that a token is still what the decision saw. */
+  /** Expects that a token is still what the decision saw: check and write are one (UPD-3). */
   static Expectation unchanged(Located located, TokenKind token) {
     return new Expectation.At(
         located.record().id(), token, located.record().tokens().of(token).version());

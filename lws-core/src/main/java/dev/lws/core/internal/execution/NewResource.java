@@ -67,6 +67,7 @@ public record NewResource(Located located, List<Expectation> expectations, List<
         List.of(new Expectation.Exists(parent), new Expectation.NameFree(parent, name)),
         List.of(
             new Change.Insert(record),
+            // CRE-8: the listing changes in the same commit
             new Change.Touch(parent, Set.of(MANIFEST), 1, storage.newVersion(), now)));
   }
 
@@ -109,6 +110,7 @@ public record NewResource(Located located, List<Expectation> expectations, List<
             new Expectation.RelationFree(owner.id(), relation)),
         List.of(
             new Change.Insert(record),
+            // CRE-8: so do the principal's manifest and links
             new Change.Touch(owner.id(), Set.of(MANIFEST, LINKS), 0, storage.newVersion(), now)));
   }
 

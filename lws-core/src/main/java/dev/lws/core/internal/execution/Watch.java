@@ -85,7 +85,7 @@ record Watch(Settings settings) {
   private static <T> T answered(Attempt<T> attempt) {
     try {
       return attempt.run();
-    } catch (StorageFullException e) {
+    } catch (StorageFullException e) { // CRE-9
       throw new LwsException(
           Kind.INSUFFICIENT_STORAGE,
           "there is no room for this; delete something or ask for more",

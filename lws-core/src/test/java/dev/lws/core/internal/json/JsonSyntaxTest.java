@@ -10,12 +10,14 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.lws.core.internal.json.InvalidJsonException.Reason;
+import dev.lws.core.testing.Seed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
@@ -23,11 +25,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonSyntaxTest {
+
+  @RegisterExtension final Seed seed = new Seed();
 
   private static final int MAX_DEPTH = 8;
 
@@ -191,7 +196,7 @@ class JsonSyntaxTest {
   void arraysAndObjectsAreToldApartAtEveryDepth(int depth) throws InvalidJsonException {
     StringBuilder opened = new StringBuilder();
     StringBuilder closed = new StringBuilder();
-    Random random = new Random(depth);
+    RandomGenerator random = seed.random();
     for (int i = 0; i < depth; i++) {
       boolean object = random.nextBoolean();
       opened.append(object ? "{\"a\":" : "[");

@@ -3,17 +3,21 @@ package dev.lws.core.internal.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lws.core.testing.Seed;
 import dev.lws.store.ResourceId;
 import dev.lws.store.Seek;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CursorsTest {
+
+  @RegisterExtension final Seed seed = new Seed();
 
   private static final ResourceId ROOT = new ResourceId(1, 2);
   private static final ResourceId CONTAINER = new ResourceId(3, 4);
@@ -104,7 +108,7 @@ class CursorsTest {
   @Test
   @DisplayName("REA-7 random bytes of any length are none of ours")
   void randomBytesAreNotOpened() {
-    Random random = new Random(1);
+    RandomGenerator random = seed.random();
     for (int length = 0; length < 200; length++) {
       byte[] bytes = new byte[length];
       random.nextBytes(bytes);

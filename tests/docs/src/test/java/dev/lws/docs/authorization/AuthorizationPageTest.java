@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the recipes of {@code docs/authorization.md} permit, and what they refuse. */
+/** The recipes of {@code docs/authorization.md}: they permit and refuse what the page says. */
 class AuthorizationPageTest {
 
   private static final Agent ALICE = Agent.of("alice");

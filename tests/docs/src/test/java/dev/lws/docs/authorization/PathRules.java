@@ -9,7 +9,7 @@ import dev.lws.core.auth.Decision;
 import java.util.List;
 import java.util.Optional;
 
-/** What may be done depends on the first segments of the path. */
+/** An authorizer that goes by the first segments of the path. */
 public final class PathRules implements Authorizer {
 
   @Override

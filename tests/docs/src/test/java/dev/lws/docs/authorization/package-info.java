@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What {@code docs/authorization.md} shows, as code that compiles, and its tests. */
+/** The code that {@code docs/authorization.md} shows, compiled, and its tests. */
 @NullMarked
 package dev.lws.docs.authorization;
 

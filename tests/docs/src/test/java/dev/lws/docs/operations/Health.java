@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Whether a storage can be expected to serve.
+ * A check of whether a storage can be expected to serve.
  *
  * @param store where it is kept
  * @param directory the disk that it is on

@@ -12,7 +12,7 @@ public final class ObservedStorage {
 
   private ObservedStorage() {}
 
-  /** Makes one; the registry is that of the application. */
+  /** Observes a storage; the registry is that of the application. */
   public static LwsStorage of(
       ResourceStore store, Authorizer authorizer, ObservationRegistry registry) {
     return LwsStorage.builder(store, authorizer)

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code docs/operations.md} shows works. */
+/** The code of {@code docs/operations.md}, at work. */
 class OperationsPageTest {
 
   private static final String TEXT = "Content-Type: text/plain";

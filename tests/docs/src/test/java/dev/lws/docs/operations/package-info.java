@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What {@code docs/operations.md} shows, as code that compiles, and its tests. */
+/** The code that {@code docs/operations.md} shows, compiled, and its tests. */
 @NullMarked
 package dev.lws.docs.operations;
 

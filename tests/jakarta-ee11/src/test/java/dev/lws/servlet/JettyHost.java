@@ -15,8 +15,12 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 
-/** Jetty of the Jakarta EE 11 generation. */
-final class Ee11JettyHost extends ServletHost {
+/**
+ * Jetty of the Jakarta EE 11 generation. Its classes have names of their own, so the tests of the
+ * adapters, which are run again as they are, find this host in the place of theirs: it comes first
+ * on the class path.
+ */
+final class JettyHost extends ServletHost {
 
   static {
     ServerLog.silence();
@@ -26,24 +30,24 @@ final class Ee11JettyHost extends ServletHost {
   private final boolean settings;
   private final UnaryOperator<Handler> front;
 
-  private Ee11JettyHost(boolean settings, UnaryOperator<Handler> front) {
+  private JettyHost(boolean settings, UnaryOperator<Handler> front) {
     this.settings = settings;
     this.front = front;
   }
 
   /** As it should be set. */
-  static Ee11JettyHost configured() {
-    return new Ee11JettyHost(true, UnaryOperator.identity());
+  static JettyHost configured() {
+    return new JettyHost(true, UnaryOperator.identity());
   }
 
   /** As it comes. */
-  static Ee11JettyHost untouched() {
-    return new Ee11JettyHost(false, UnaryOperator.identity());
+  static JettyHost untouched() {
+    return new JettyHost(false, UnaryOperator.identity());
   }
 
   /** The same with another handler in front of the application. */
-  Ee11JettyHost behind(UnaryOperator<Handler> newFront) {
-    return new Ee11JettyHost(settings, newFront);
+  JettyHost behind(UnaryOperator<Handler> newFront) {
+    return new JettyHost(settings, newFront);
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The program in a process of its own. */
-final class Standalone implements AutoCloseable {
+final class ServerProcess implements AutoCloseable {
 
   private static final String READY = "LWS endpoint ready at ";
   private static final long PATIENCE_SECONDS = 30;
@@ -20,13 +20,13 @@ final class Standalone implements AutoCloseable {
   private final Process process;
   private final BufferedReader out;
 
-  private Standalone(Process process) {
+  private ServerProcess(Process process) {
     this.process = process;
     this.out = process.inputReader(UTF_8);
   }
 
   /**
-   * What an ended process leaves.
+   * The remains of an ended process.
    *
    * @param status its exit status
    * @param out what it has printed
@@ -35,7 +35,7 @@ final class Standalone implements AutoCloseable {
   record End(int status, List<String> out, List<String> err) {}
 
   /** Starts it. Unless a store is named, it gets the one in memory, so that none is left behind. */
-  static Standalone start(String... arguments) throws IOException {
+  static ServerProcess start(String... arguments) throws IOException {
     List<String> all = new ArrayList<>(List.of(arguments));
     if (all.stream().noneMatch(argument -> argument.matches("--(store|data).*"))) {
       all.add("--store=memory");
@@ -44,15 +44,15 @@ final class Standalone implements AutoCloseable {
   }
 
   /** Starts it in a working directory, with these arguments and no others. */
-  static Standalone startIn(Path directory, String... arguments) throws IOException {
+  static ServerProcess startIn(Path directory, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(command());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().put("LC_ALL", "C.UTF-8"); // names of files are text
-    return new Standalone(builder.start());
+    return new ServerProcess(builder.start());
   }
 
-  /** What starts it, without arguments. */
+  /** The command that starts it, without arguments. */
   static List<String> command() {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
