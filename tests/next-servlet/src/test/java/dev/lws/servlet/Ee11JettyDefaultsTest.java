@@ -2,7 +2,7 @@
 package dev.lws.servlet;
 
 import dev.lws.http.tck.DefaultSettingsContract;
-import dev.lws.http.tck.LwsHost;
+import dev.lws.http.tck.host.LwsHost;
 
 /** What still holds in a Jetty of the Jakarta EE 11 generation that nobody has told anything. */
 class Ee11JettyDefaultsTest extends DefaultSettingsContract {
