@@ -13,6 +13,7 @@ module dev.lws.http.tck {
 
   exports dev.lws.http.tck;
   exports dev.lws.http.tck.host;
+  exports dev.lws.http.tck.socket;
 
   opens dev.lws.http.tck to
       org.junit.platform.commons;

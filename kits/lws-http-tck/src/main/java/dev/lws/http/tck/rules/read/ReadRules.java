@@ -5,11 +5,13 @@ import static dev.lws.http.tck.client.LwsClient.CONTAINER_LINK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lws.core.auth.Agent;
+import dev.lws.http.tck.client.RawConnection;
 import dev.lws.http.tck.client.Reply;
 import dev.lws.http.tck.doubles.ForwardingStore;
 import dev.lws.http.tck.harness.Endpoint;
 import dev.lws.http.tck.harness.Rules;
 import dev.lws.store.ContentReader;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +119,20 @@ public abstract class ReadRules extends Rules {
       Reply get = client().get(target).send().hasStatus(200);
       Reply head = client().head(target).send().hasStatus(200).hasNoBody();
       assertThat(lasting(head)).as("HEAD of " + target).isEqualTo(lasting(get));
+    }
+  }
+
+  @Test
+  @DisplayName("REA-1 after the header fields of HEAD nothing comes, not even unread")
+  void nothingFollowsHead() throws IOException {
+    String note = client().createText(container(), "note");
+
+    for (String target : List.of(note, note + ".meta", note + ".missing")) {
+      try (RawConnection connection = endpoint().connect()) {
+        connection.head("HEAD", target, "Connection: close").read();
+
+        assertThat(connection.isEnded()).as("nothing follows the answer to HEAD").isTrue();
+      }
     }
   }
 
