@@ -7,9 +7,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 
 /**
- * What still holds on a server with its settings as they come: plain names, ordinary methods, and
- * our own answers. What such a server answers by itself is not asked about; {@link LwsHttpContract}
- * is for servers that are set up for it.
+ * The part of the contract that holds on a server with its settings as they come: plain names,
+ * ordinary methods, and our own answers. What such a server answers by itself is not asked about;
+ * {@link LwsHttpContract} is for servers that are set up for it.
  */
 public abstract class DefaultSettingsContract extends HostedSuite {
 

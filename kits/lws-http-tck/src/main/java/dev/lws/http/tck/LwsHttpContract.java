@@ -52,8 +52,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 
 /**
- * What every LWS endpoint must do over HTTP, whatever server it is mounted in. Extend it, say how
- * to start a host with its settings right, and run it; each test names the rule it proves.
+ * The rules that every LWS endpoint keeps over HTTP, whatever server it is mounted in. Extend it,
+ * say how to start a host with its settings right, and run it; each test names the rule it proves.
  *
  * <pre>{@code
  * class JettyContractTest extends LwsHttpContract {

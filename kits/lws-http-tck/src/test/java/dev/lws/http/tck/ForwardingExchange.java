@@ -23,7 +23,7 @@ class ForwardingExchange implements HttpExchange {
     this.exchange = exchange;
   }
 
-  /** What becomes of one field of the response: a field, or nothing. */
+  /** Sends one field of the response on, as a field or as none. */
   Stream<Field> sent(Field field) {
     return Stream.of(field);
   }

@@ -142,7 +142,7 @@ class PlantedFaultTest {
             "loses Vary",
             LosesVary.class,
             LwsHttpContract.Negotiate.class,
-            "linksetFormat",
+            "linksetHasTwoFormats",
             "formatsDifferInTagOnly"),
         fault(
             "says itself how to cache",

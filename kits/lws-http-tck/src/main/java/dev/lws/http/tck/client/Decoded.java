@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 
-/** What somebody curious finds out about an opaque text with the usual decodings. */
+/** The readings of an opaque text that somebody curious gets with the usual decodings. */
 public final class Decoded {
 
   private Decoded() {}

@@ -21,7 +21,7 @@ public final class Pages {
     this.client = client;
   }
 
-  /** What happens between two pages. */
+  /** Something that happens between two pages. */
   @FunctionalInterface
   public interface Interlude {
     void after(Reply page);
@@ -37,7 +37,7 @@ public final class Pages {
     return target(page, relation).map(target -> client.get(target).send().hasStatus(200));
   }
 
-  /** Where a link of {@code page} leads to, absolute, if there is one. */
+  /** The absolute target of a link of {@code page}, if there is one. */
   public static Optional<String> target(Reply page, String relation) {
     List<String> targets = page.targets(relation);
     assertThat(targets).as("links with rel=%s of %s", relation, page).hasSizeLessThan(2);

@@ -20,13 +20,13 @@ public record PatchBody(String mediaType, List<String> fields, String document) 
   public static final String BYTERANGE = "message/byterange";
   public static final String BYTERANGES = "multipart/byteranges";
 
-  /** What a linkset takes. */
+  /** The formats that a linkset takes. */
   public static final List<String> OF_JSON = List.of(MERGE, JSON_PATCH);
 
-  /** What data that is not JSON takes. */
+  /** The formats that data takes that is not JSON. */
   public static final List<String> OF_BYTES = List.of(SABREDAV, BYTERANGE, BYTERANGES);
 
-  /** What data that is JSON takes. */
+  /** The formats that data takes that is JSON. */
   public static final List<String> ALL =
       List.of(MERGE, JSON_PATCH, SABREDAV, BYTERANGE, BYTERANGES);
 

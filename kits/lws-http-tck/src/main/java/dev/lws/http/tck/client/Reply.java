@@ -71,7 +71,7 @@ public record Reply(
     return etag;
   }
 
-  /** Where the new resource is, verbatim. */
+  /** The place of the new resource, verbatim. */
   public String location() {
     return theHeader("Location");
   }
@@ -202,7 +202,7 @@ public record Reply(
     assertThat(INSIDE.matcher(detail()).find()).as("detail of %s leaks", this).isFalse();
   }
 
-  /** What a problem says was wrong. */
+  /** The detail of a problem: what was wrong. */
   public String detail() {
     return json().path("detail").asText();
   }

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class FaultyStore extends ForwardingStore {
 
-  /** What comes first. */
+  /** Something that comes first. */
   @FunctionalInterface
   public interface Step {
     void run() throws IOException;
@@ -46,7 +46,7 @@ public final class FaultyStore extends ForwardingStore {
         });
   }
 
-  /** How many commits were attempted since it was told what precedes them. */
+  /** The number of commits attempted since it was told what precedes them. */
   public int commits() {
     return commits.get();
   }

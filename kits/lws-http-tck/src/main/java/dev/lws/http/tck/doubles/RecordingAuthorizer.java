@@ -35,7 +35,7 @@ public final class RecordingAuthorizer implements Authorizer {
     return asked.stream().anyMatch(about(action, name));
   }
 
-  /** What it was asked, as {@code ACTION name}, in order. */
+  /** All it was asked, as {@code ACTION name}, in order. */
   public List<String> asked() {
     return asked.stream().map(request -> request.action() + " " + request.path().name()).toList();
   }

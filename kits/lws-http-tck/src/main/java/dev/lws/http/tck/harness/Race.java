@@ -26,7 +26,7 @@ public final class Race {
 
   private Race() {}
 
-  /** Makes what the runner with that number does. */
+  /** The runners of a race by their numbers. */
   @FunctionalInterface
   public interface Runners<T> {
     Callable<T> number(int number) throws Exception;

@@ -129,7 +129,7 @@ public abstract class Rules {
     }
   }
 
-  /** What a host makes. */
+  /** A store that a host makes. */
   private interface Making {
     ResourceStore of(LwsHost host) throws Exception;
   }

@@ -14,13 +14,13 @@ public final class Watch {
 
   private Watch() {}
 
-  /** What a reader checks over and over. */
+  /** A check that a reader makes over and over. */
   @FunctionalInterface
   public interface Look {
     void take();
   }
 
-  /** What a writer does, a number of times. */
+  /** One of the changes that a writer makes. */
   @FunctionalInterface
   public interface Step {
     void take(int number);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a host is to mount, and how.
+ * The endpoint that a host is to mount, and its place.
  *
  * @param binding the endpoint
  * @param contextPath where the web application lies: nothing, or such as {@code /app}

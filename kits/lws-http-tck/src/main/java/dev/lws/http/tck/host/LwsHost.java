@@ -8,11 +8,11 @@ import java.net.URI;
 /** Starts real servers with an LWS endpoint mounted. */
 public interface LwsHost {
 
-  /** Starts one on a free port of the loopback interface. The caller closes it. */
+  /** Starts a server on a free port of the loopback interface. The caller closes it. */
   Running start(HostSetup setup) throws Exception;
 
   /**
-   * Makes an empty store to be served: one in memory, unless a host has others. The caller closes
+   * Opens an empty store to be served: one in memory, unless a host has others. The caller closes
    * it.
    */
   default ResourceStore store() throws Exception {
@@ -20,7 +20,7 @@ public interface LwsHost {
   }
 
   /**
-   * Makes an empty store that is limited. The caller closes it.
+   * Opens an empty store that is limited. The caller closes it.
    *
    * @param maxBytes how many bytes it has room for, at least 1 MiB: contents, and what it needs
    *     beside them

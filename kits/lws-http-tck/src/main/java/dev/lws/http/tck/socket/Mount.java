@@ -20,7 +20,7 @@ record Mount(List<String> segments) {
     this(segments(setup.contextPath() + setup.mountPath()));
   }
 
-  /** How many segments of a raw path are the mount's; empty if it leads elsewhere. */
+  /** Counts the segments of a raw path that are the mount's; empty if it leads elsewhere. */
   OptionalInt segmentsOf(String rawPath) {
     List<String> requested = new ArrayList<>();
     for (String raw : segments(rawPath).stream().limit(segments.size()).toList()) {

@@ -13,13 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which documents are linksets of a resource, and which are not. */
+/** The documents that are linksets of a resource, and those that are not. */
 public abstract class LinksetDocumentRules extends LinksetRequests {
 
   @ParameterizedTest
   @DisplayName("UPD-14 what is no JSON text is 400")
   @ValueSource(strings = {"", "{", "{\"linkset\": [}", "{\"linkset\": []} x", "linkset"})
-  void malformedJson(String body) {
+  void refusesMalformedJson(String body) {
     String note = note();
 
     for (String method : List.of("PUT", "PATCH")) {
@@ -53,7 +53,7 @@ public abstract class LinksetDocumentRules extends LinksetRequests {
         "{\"linkset\": [{\"anchor\": \"THIS\", \"license\": [{\"href\": \"/x\", \"ext\": 1}]}]} |"
             + " ext"
       })
-  void invalidLinkset(String body, String member) {
+  void refusesInvalidLinksets(String body, String member) {
     String note = note();
     String before = client().etag(note + ".meta");
 
@@ -64,7 +64,7 @@ public abstract class LinksetDocumentRules extends LinksetRequests {
 
   @Test
   @DisplayName("UPD-14 a patch whose result is no linkset is 422")
-  void invalidPatchResult() {
+  void refusesInvalidResults() {
     String note = note();
 
     conditional("PATCH", note, "{\"linkset\": null}").isProblem(422).detailContains("linkset");
@@ -74,7 +74,7 @@ public abstract class LinksetDocumentRules extends LinksetRequests {
 
   @Test
   @DisplayName("UPD-14 a linkset of another media type is 415")
-  void otherMediaTypes() {
+  void refusesOtherMediaTypes() {
     String note = note();
     String tag = client().etag(note + ".meta");
 
@@ -99,7 +99,7 @@ public abstract class LinksetDocumentRules extends LinksetRequests {
 
   @Test
   @DisplayName("UPD-14 PUT takes the text format too")
-  void textFormat() {
+  void takesText() {
     String note = note();
 
     client()
@@ -121,7 +121,7 @@ public abstract class LinksetDocumentRules extends LinksetRequests {
 
   @Test
   @DisplayName("UPD-14 text that is no linkset is 400, with a foreign anchor 422")
-  void malformedText() {
+  void refusesMalformedText() {
     String note = note();
     String tag = client().etag(note + ".meta");
 
@@ -143,7 +143,7 @@ public abstract class LinksetDocumentRules extends LinksetRequests {
 
   @Test
   @DisplayName("UPD-14 an anchor may be absolute, and there may be several contexts")
-  void absoluteAnchor() {
+  void takesAbsoluteAnchors() {
     String note = note();
     String absolute = endpoint().absolute(note);
 
@@ -165,7 +165,7 @@ public abstract class LinksetDocumentRules extends LinksetRequests {
 
   @Test
   @DisplayName("UPD-11 UPD-14 a linkset document has at most maxJsonBytes")
-  void documentSize() {
+  void limitsDocuments() {
     Endpoint endpoint = scenario().storage(b -> b.maxJsonBytes(1_000)).start();
     String note = endpoint.client().createText("", "note");
     String document = document(note, LICENSE);

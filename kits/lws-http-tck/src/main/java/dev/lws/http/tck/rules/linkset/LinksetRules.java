@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What linksets say, and which links of them a client can have in the header (RFC 9264, 8288). */
+/** Linksets, and the links of them that a client can have in the header (RFC 9264, 8288). */
 public abstract class LinksetRules extends Rules {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -74,7 +74,7 @@ public abstract class LinksetRules extends Rules {
 
   @Test
   @DisplayName("REA-9 the linkset of a container lies in it, and the root's has no up")
-  void linksetOfContainers() {
+  void containersHaveLinksets() {
     String box = container();
 
     assertThat(hrefs(context(box), "up")).containsExactly(endpoint().root());
@@ -114,7 +114,7 @@ public abstract class LinksetRules extends Rules {
 
   @Test
   @DisplayName("REA-9 a user's types stand beside the server's")
-  void userTypes() {
+  void userTypesAreListed() {
     String note = noteWith("<https://example.org/Shopping>; rel=\"type\"");
 
     assertThat(hrefs(context(note), "type"))
@@ -124,7 +124,7 @@ public abstract class LinksetRules extends Rules {
 
   @Test
   @DisplayName("REA-9 a link with several relations is in the linkset under each")
-  void severalRelations() {
+  void severalRelationsAreSeveralEntries() {
     String note = noteWith("<https://example.org/x>; rel=\"license https://example.org/rel\"");
 
     JsonNode context = context(note);
@@ -180,7 +180,7 @@ public abstract class LinksetRules extends Rules {
 
   @Test
   @DisplayName("REA-9 there is no linkset of what is not there")
-  void noLinksetOfMissing() {
+  void missingHasNoLinkset() {
     client().get(linkset(container() + "missing")).send().isProblem(404);
   }
 

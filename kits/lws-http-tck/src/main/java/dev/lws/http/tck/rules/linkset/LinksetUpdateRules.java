@@ -73,7 +73,7 @@ public abstract class LinksetUpdateRules extends LinksetRequests {
 
   @Test
   @DisplayName("UPD-13 If-Match: * is a condition too")
-  void anyTag() {
+  void takesAnyTag() {
     String note = note();
 
     change("PUT", note, document(note, LICENSE)).header("If-Match", "*").send().hasStatus(204);
@@ -92,7 +92,7 @@ public abstract class LinksetUpdateRules extends LinksetRequests {
 
   @Test
   @DisplayName("UPD-13 the linkset of a container is changed like any other")
-  void linksetOfContainer() {
+  void linksetOfContainerIsChanged() {
     String box = container();
 
     put(box, document(box, LICENSE)).hasStatus(204);
@@ -103,7 +103,7 @@ public abstract class LinksetUpdateRules extends LinksetRequests {
 
   @Test
   @DisplayName("UPD-13 the linkset of what is not there is 404")
-  void missingResource() {
+  void missingHasNoLinkset() {
     String missing = container() + "missing";
 
     for (String method : List.of("PUT", "PATCH")) {
@@ -116,7 +116,7 @@ public abstract class LinksetUpdateRules extends LinksetRequests {
 
   @Test
   @DisplayName("UPD-13 PUT replaces all of a user's links, PATCH those it names")
-  void replaceAndPatch() {
+  void putReplacesAllPatchReplacesSome() {
     String note = note();
     put(note, document(note, LICENSE + ", \"author\": [{\"href\": \"/a\"}]")).hasStatus(204);
 
@@ -144,7 +144,7 @@ public abstract class LinksetUpdateRules extends LinksetRequests {
 
   @Test
   @DisplayName("UPD-14 REA-9 a linkset that is sent back as it came stays what it is")
-  void roundTrip() {
+  void roundTripChangesNothing() {
     String note = note();
     client().createAuxiliary(note, "acl", "rules");
     put(
@@ -197,7 +197,7 @@ public abstract class LinksetUpdateRules extends LinksetRequests {
 
   @Test
   @DisplayName("UPD-14 types of a user are added and removed, and the parent's manifest shows them")
-  void userTypes() throws Exception {
+  void userTypesAreChanged() throws Exception {
     String box = container();
     String note = client().createText(box, "note");
     String type = "https://example.org/Shopping";

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How resources are referred to, by us and by clients. */
+/** References to resources, ours and those of clients. */
 public abstract class AddressRules extends Rules {
 
   @ParameterizedTest
@@ -68,7 +68,7 @@ public abstract class AddressRules extends Rules {
     assertThat(linkset.json().at("/linkset/0/up/0/href").asText()).isEqualTo(root + "box/");
   }
 
-  /** Where a public reference is on the server itself. */
+  /** The place of a public reference on the server itself. */
   private static String below(Endpoint own, String root, String reference) {
     assertThat(reference).startsWith(root);
     return own.path(reference.substring(root.length()));
@@ -76,7 +76,7 @@ public abstract class AddressRules extends Rules {
 
   @Test
   @DisplayName("ALL-18 description and challenge are absolute: from the public base URI if set")
-  void absoluteFromThePublicBase() throws IOException {
+  void descriptionIsAbsoluteFromThePublicBase() throws IOException {
     Endpoint own = behindProxy();
     Endpoint closed =
         scenario()
@@ -96,7 +96,7 @@ public abstract class AddressRules extends Rules {
 
   @Test
   @DisplayName("ALL-18 else from Host")
-  void absoluteFromHost() throws IOException {
+  void descriptionIsAbsoluteFromHost() throws IOException {
     Reply reply = endpoint().raw("GET", endpoint().path(".storage"), "Host: name.example:8080");
 
     assertThat(reply.hasStatus(200).json().path("id").asText())

@@ -120,7 +120,7 @@ public abstract class AnswerOrderRules extends Rules {
         + " '{\"linkset\":[{\"anchor\":\"/x\"}]}'"
   })
   @DisplayName("ALL-12 preconditions are answered before the body is looked at")
-  void preconditionsBeforeBody(
+  void preconditionsComeBeforeBody(
       int status, String given, String fault, String target, String mediaType, String body) {
     Request request = endpointWithLimits().client().put(target).body(mediaType, body);
 
@@ -134,7 +134,7 @@ public abstract class AnswerOrderRules extends Rules {
 
   @Test
   @DisplayName("ALL-12 a false precondition is answered before an endless body is read: 412")
-  void preconditionsBeforeUnannouncedLength() throws IOException {
+  void preconditionsComeBeforeUnannouncedLength() throws IOException {
     Endpoint own = endpointWithLimits();
     try (RawConnection connection = own.connect()) {
       connection.head("PUT", own.path("note.json"), STALE, JSON, "Transfer-Encoding: chunked");
@@ -170,7 +170,7 @@ public abstract class AnswerOrderRules extends Rules {
 
   @Test
   @DisplayName("ALL-12 a hidden resource is 404, before anything that would tell of it")
-  void hiddenBeforeTheRest() {
+  void hiddenComesBeforeTheRest() {
     Endpoint own =
         scenario().storage(b -> b.hideExistence(true)).authorizer(Scenario::publicOnly).start();
 

@@ -31,7 +31,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is told what, and that everything is asked for. */
+/**
+ * Authorization: everything is asked for, and refusals tell each agent no more than it may know.
+ */
 public abstract class AuthorizationRules extends Rules {
 
   private static final String LWS = "https://www.w3.org/ns/lws#";

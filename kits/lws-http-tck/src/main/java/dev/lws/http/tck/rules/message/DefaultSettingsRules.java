@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What no server setting can take away. */
+/** The promises that no server setting can take away. */
 public abstract class DefaultSettingsRules extends Rules {
 
   @Test

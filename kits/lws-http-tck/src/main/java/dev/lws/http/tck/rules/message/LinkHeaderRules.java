@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the Link headers say, and that they never grow past what a server can send. */
+/** The Link headers: what they say, and that they never grow past what a server can send. */
 public abstract class LinkHeaderRules extends Rules {
 
   private static final String LWS = "https://www.w3.org/ns/lws#";

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which methods each kind of resource supports, and how it says so. */
+/** The methods that each kind of resource supports, and the fields that say so. */
 public abstract class MethodRules extends Rules {
 
   @ParameterizedTest

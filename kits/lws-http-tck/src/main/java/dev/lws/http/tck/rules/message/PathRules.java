@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which paths there are, and which are refused before anything else. Sent over raw sockets. */
+/** The paths there are, and those refused before anything else. Sent over raw sockets. */
 public abstract class PathRules extends Rules {
 
   @ParameterizedTest

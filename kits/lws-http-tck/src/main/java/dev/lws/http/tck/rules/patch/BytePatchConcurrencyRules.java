@@ -70,14 +70,14 @@ public abstract class BytePatchConcurrencyRules extends Rules {
     return text.getBytes(US_ASCII);
   }
 
-  /** What a client appends: of a length of its own, and nothing but one letter. */
+  /** The bytes that a client appends: of a length of its own, and nothing but one letter. */
   private static String line(int client, int round) {
     String letter = String.valueOf((char) ('a' + client % 26));
     return String.format(
         Locale.ROOT, "%02d %02d %s\n", client, round, letter.repeat(97 * client + round));
   }
 
-  /** What a client overwrites: always as long. */
+  /** The bytes that a client overwrites with: always as many. */
   private static String slot(int client, int round) {
     String letter = String.valueOf((char) ('A' + round));
     return String.format(Locale.ROOT, "%02d %s\n", client, letter.repeat(60));

@@ -233,7 +233,7 @@ public abstract class ByteRangePatchRules extends Rules {
         "multipart/byteranges; boundary=0                   | 0"
       })
   @DisplayName("UPD-9 any boundary will do, quoted or not")
-  void anyBoundary(String type, String boundary) {
+  void takesAnyBoundary(String type, String boundary) {
     String document = PatchBody.byteRanges(part(3, "abcd"), part(8, "e")).document();
 
     assertWritten(PatchBody.of(type, document.replace("split", boundary)), "123abcd8e0");
@@ -284,7 +284,7 @@ public abstract class ByteRangePatchRules extends Rules {
 
   @Test
   @DisplayName("UPD-9 what stands before the first boundary and after the last one is ignored")
-  void preambleAndEpilogue() {
+  void preambleAndEpilogueAreIgnored() {
     String parts = PatchBody.byteRanges(part(3, "----")).document();
 
     for (String preamble : List.of("\r\n", "this is a\r\nmultipart --split document\r\n")) {
@@ -308,7 +308,7 @@ public abstract class ByteRangePatchRules extends Rules {
         "\0"
       })
   @DisplayName("UPD-9 bytes that look like a boundary, and are none, are bytes")
-  void almostBoundaries(String almost) {
+  void almostBoundariesAreBytes(String almost) {
     String bytes = almost.repeat(20_000);
     String resource = client().createText(container(), "<" + "x".repeat(bytes.length()) + ">");
 
@@ -343,7 +343,7 @@ public abstract class ByteRangePatchRules extends Rules {
 
   @Test
   @DisplayName("UPD-9 auxiliaries are bytes too, containers are none, and what is missing is 404")
-  void targets() {
+  void auxiliariesAreBytesToo() {
     String box = container();
     String rules = client().createAuxiliary(client().createText(box, "x"), "acl", DIGITS);
     for (PatchBody patch : inBothFormats(part(3, "----"))) {

@@ -84,7 +84,7 @@ public abstract class JsonPatchRules extends LinksetRequests {
             + " | {'a':[1,100]}"
       })
   @DisplayName("UPD-7 each operation does what RFC 6902 says, appendix A included")
-  void operations(String name, String original, String operations, String result)
+  void appliesEachOperation(String name, String original, String operations, String result)
       throws JsonProcessingException {
     String resource = resource(quoted(original));
 
@@ -131,7 +131,7 @@ public abstract class JsonPatchRules extends LinksetRequests {
         "[1,2]           | {'op':'move','from':'/0','path':'/2'}"
       })
   @DisplayName("UPD-7 UPD-10 what does not fit the current state is 409, and nothing changed")
-  void conflicts(String original, String operations) {
+  void refusesConflicts(String original, String operations) {
     assertRefused(quoted(original), "[" + quoted(operations) + "]", 409);
   }
 
@@ -173,7 +173,7 @@ public abstract class JsonPatchRules extends LinksetRequests {
         "[{'op':'test','path':'/a','value':2},{'op':'spam','path':'/a'}]"
       })
   @DisplayName("UPD-7 UPD-10 what is no JSON Patch is 400, and nothing changed")
-  void malformed(String document) {
+  void refusesMalformed(String document) {
     assertRefused("{\"a\":1}", quoted(document), 400);
   }
 

@@ -166,7 +166,7 @@ public abstract class PatchAtomicityRules extends Rules {
   @ParameterizedTest(name = "{0}")
   @MethodSource("patches")
   @DisplayName("UPD-12 UPD-3 a patch whose precondition is false is 412 and changes nothing")
-  void stalePatches(PatchBody patch) {
+  void refusesStalePatches(PatchBody patch) {
     LwsClient client = furnished(scenario()).client();
     String stale = client.etag(DATA);
     Request put = client.put(DATA).header("If-Match", stale);
@@ -192,7 +192,7 @@ public abstract class PatchAtomicityRules extends Rules {
   @ParameterizedTest(name = "{0}")
   @MethodSource("patches")
   @DisplayName("ALL-1 UPD-10 a patch whose commit fails leaves no trace: 500, and it works on")
-  void failedCommit(PatchBody patch) {
+  void failedCommitLeavesNoTrace(PatchBody patch) {
     FaultyStore faulty = new FaultyStore(emptyStore());
     LwsClient client = furnished(scenario().store(faulty)).client();
     String before = everything(client);
@@ -331,7 +331,7 @@ public abstract class PatchAtomicityRules extends Rules {
 
   @Test
   @DisplayName("UPD-8 UPD-3 of many appends at once none is lost; under one tag one succeeds")
-  void appendsAtOnce() throws Exception {
+  void noAppendIsLost() throws Exception {
     LwsClient client = client();
     String note = client.createText(container(), "");
     int count = 8;

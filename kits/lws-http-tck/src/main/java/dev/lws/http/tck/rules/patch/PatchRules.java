@@ -70,7 +70,8 @@ public abstract class PatchRules extends Rules {
         "[1,2]                      | {\"a\":\"b\",\"c\":null}           | {\"a\":\"b\"}",
         "{}                         | {\"a\":{\"bb\":{\"ccc\":null}}}    | {\"a\":{\"bb\":{}}}"
       })
-  void appendixA(String original, String patch, String result) throws JsonProcessingException {
+  void appliesAppendixA(String original, String patch, String result)
+      throws JsonProcessingException {
     String resource = json(original);
 
     Reply reply = merge(resource, patch).send().hasStatus(204).hasNoBody();
@@ -149,7 +150,7 @@ public abstract class PatchRules extends Rules {
         "application/x-unknown-patch+json",
         "application/sparql-update"
       })
-  void unknownFormat(String format) {
+  void refusesUnknownFormats(String format) {
     String resource = json("{}");
 
     Reply reply = client().patch(resource).body(format, "{\"a\": 1}").send();
@@ -160,7 +161,7 @@ public abstract class PatchRules extends Rules {
 
   @Test
   @DisplayName("UPD-5 parameters of the patch's media type do not matter")
-  void formatWithParameters() throws JsonProcessingException {
+  void parametersOfFormatsAreIgnored() throws JsonProcessingException {
     String resource = json("{}");
 
     client().patch(resource).body(MERGE + "; charset=utf-8", "{\"a\": 1}").send().hasStatus(204);
@@ -204,7 +205,7 @@ public abstract class PatchRules extends Rules {
 
   @Test
   @DisplayName("UPD-5 UPD-10 a host's own format: malformed 400, conflict 409, invalid result 422")
-  void ownFormat() {
+  void takesOwnFormats() {
     Endpoint endpoint = scenario().storage(b -> b.patchFormat(new Increment())).start();
     LwsClient client = endpoint.client();
     String number = client.create("", "n", "application/x-number+json", "40");
@@ -226,7 +227,7 @@ public abstract class PatchRules extends Rules {
   @ParameterizedTest
   @DisplayName("UPD-10 a malformed patch is 400, and nothing changed")
   @ValueSource(strings = {"", "{", "{\"a\": 1,}", "{\"a\": 1} x", "a"})
-  void malformedPatch(String patch) {
+  void refusesMalformed(String patch) {
     String resource = json("{\"a\":0}");
     String tag = client().etag(resource);
 
@@ -250,7 +251,7 @@ public abstract class PatchRules extends Rules {
 
   @Test
   @DisplayName("UPD-10 a patch of what is not there is 404, whatever its format")
-  void missingTarget() {
+  void missingTargetIsNotFound() {
     String missing = container() + "missing";
 
     merge(missing, "{\"a\": 1}").send().isProblem(404);
@@ -269,7 +270,7 @@ public abstract class PatchRules extends Rules {
 
   @Test
   @DisplayName("UPD-11 a patch has at most maxPatchBytes")
-  void patchSize() {
+  void limitsPatches() {
     Endpoint endpoint = scenario().storage(b -> b.maxPatchBytes(100)).start();
 
     assertLimit(endpoint, "{}", padded(100), padded(101));
@@ -277,7 +278,7 @@ public abstract class PatchRules extends Rules {
 
   @Test
   @DisplayName("UPD-11 a patch of unannounced length is bounded too")
-  void chunkedPatchSize() {
+  void limitsChunkedPatches() {
     Endpoint endpoint = scenario().storage(b -> b.maxPatchBytes(100)).start();
     String resource = endpoint.client().create("", "data", "application/json", "{}");
 
@@ -294,7 +295,7 @@ public abstract class PatchRules extends Rules {
 
   @Test
   @DisplayName("UPD-11 a patch is nested at most maxJsonDepth deep")
-  void patchDepth() {
+  void limitsDepth() {
     Endpoint endpoint = scenario().storage(b -> b.maxJsonDepth(10)).start();
 
     assertLimit(endpoint, "{}", nested(10), nested(11));
@@ -302,7 +303,7 @@ public abstract class PatchRules extends Rules {
 
   @Test
   @DisplayName("UPD-11 no depth breaks anything with the default limits")
-  void absurdDepth() {
+  void survivesAbsurdDepth() {
     String resource = json("{\"a\":0}");
 
     Reply reply = merge(resource, "{\"a\":".repeat(50_000) + "1" + "}".repeat(50_000)).send();
@@ -314,7 +315,7 @@ public abstract class PatchRules extends Rules {
 
   @Test
   @DisplayName("UPD-11 a JSON resource of more than maxJsonBytes is not patched")
-  void targetSize() {
+  void limitsTargets() {
     Endpoint endpoint = scenario().storage(b -> b.maxJsonBytes(1_000)).start();
     String small = endpoint.client().create("", "data", "application/json", padded(1_000));
     String large = endpoint.client().create("", "data", "application/json", padded(1_001));
@@ -327,7 +328,7 @@ public abstract class PatchRules extends Rules {
 
   @Test
   @DisplayName("UPD-11 the result of a patch has at most maxJsonBytes")
-  void resultSize() {
+  void limitsResults() {
     Endpoint endpoint = scenario().storage(b -> b.maxJsonBytes(1_000)).start();
     String start = "{\"b\":\"" + "y".repeat(600) + "\"}";
 

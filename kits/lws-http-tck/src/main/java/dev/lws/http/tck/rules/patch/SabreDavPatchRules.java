@@ -96,7 +96,7 @@ public abstract class SabreDavPatchRules extends Rules {
   @ParameterizedTest(name = "{0} is {1}")
   @CsvSource({"append, ----", "bytes=0-, ----", "bytes=0-3, ----", "bytes=2-, ..----"})
   @DisplayName("UPD-8 what is empty can be patched too")
-  void emptyResource(String range, String result) throws IOException {
+  void emptyResourceIsPatched(String range, String result) throws IOException {
     String target = client().createText(container(), "");
 
     patch(target, range, "----").hasStatus(204);
@@ -107,7 +107,7 @@ public abstract class SabreDavPatchRules extends Rules {
 
   @Test
   @DisplayName("UPD-8 bytes are bytes, whatever their number and value")
-  void anyBytes() {
+  void takesAnyBytes() {
     byte[] bytes = new byte[1_000_000];
     byte[] change = new byte[200_000];
     new Random(1).nextBytes(bytes);
@@ -288,7 +288,7 @@ public abstract class SabreDavPatchRules extends Rules {
 
   @Test
   @DisplayName("UPD-8 UPD-1 UPD-15 preferences are honoured as with any patch")
-  void preferences() {
+  void honoursPreferences() {
     String target = digits();
 
     Reply reply =
@@ -346,7 +346,7 @@ public abstract class SabreDavPatchRules extends Rules {
   @ParameterizedTest(name = "{1}")
   @MethodSource("faults")
   @DisplayName("ALL-12 UPD-8 UPD-9 of two faults the one that comes first is answered")
-  void orderOfAnswers(int status, String why, String target, List<String> fields)
+  void answersInOrder(int status, String why, String target, List<String> fields)
       throws IOException {
     Endpoint own =
         scenario()

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What manifests say. */
+/** Manifests and what they say. */
 public abstract class ManifestRules extends Rules {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -68,7 +68,7 @@ public abstract class ManifestRules extends Rules {
 
   @Test
   @DisplayName("REA-4 a container's manifest has its members and auxiliaries, and nothing else")
-  void manifestOfContainer() throws IOException {
+  void containerHasItsMembers() throws IOException {
     Endpoint endpoint = start();
     String box = endpoint.client().createContainer("", "box");
     clock.advance(Duration.ofMinutes(1));
@@ -135,7 +135,7 @@ public abstract class ManifestRules extends Rules {
 
   @Test
   @DisplayName("REA-4 a data resource's manifest has its auxiliaries, and no members")
-  void manifestOfDataResource() throws IOException {
+  void dataResourceHasItsAuxiliaries() throws IOException {
     Endpoint endpoint = start();
     String list = put(endpoint, "list.json", "application/json", "[]");
     clock.advance(Duration.ofMinutes(1));
@@ -182,7 +182,7 @@ public abstract class ManifestRules extends Rules {
 
   @Test
   @DisplayName("REA-4 an empty container has no items, and says so")
-  void manifestOfEmptyContainer() {
+  void emptyContainerHasNoItems() {
     JsonNode manifest = client().get(container()).send().hasStatus(200).json();
 
     assertThat(manifest.path("totalItems").intValue()).isZero();
@@ -193,7 +193,7 @@ public abstract class ManifestRules extends Rules {
 
   @Test
   @DisplayName("REA-4 the root has a manifest like any container")
-  void manifestOfRoot() {
+  void rootHasItsMembers() {
     Endpoint endpoint = start();
     String note = endpoint.client().createText("", "note");
 
@@ -275,7 +275,7 @@ public abstract class ManifestRules extends Rules {
 
   @Test
   @DisplayName("REA-4 the entry of an auxiliary changes with its content")
-  void modifiedOfAuxiliary() {
+  void modifiedOfAuxiliaryIsItsOwn() {
     Endpoint endpoint = start();
     String note = endpoint.client().createText("", "note");
     String rules = endpoint.client().createAuxiliary(note, "acl", "rules");
@@ -301,7 +301,7 @@ public abstract class ManifestRules extends Rules {
 
   @Test
   @DisplayName("REA-4 the members can be called containedItems")
-  void containedItems() {
+  void itemsCanBeCalledContainedItems() {
     Endpoint endpoint = scenario().storage(b -> b.containedItemNames(true)).start();
     String note = endpoint.client().createText("", "note");
 

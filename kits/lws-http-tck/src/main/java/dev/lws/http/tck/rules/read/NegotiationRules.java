@@ -55,7 +55,7 @@ public abstract class NegotiationRules extends Rules {
             + " application/json",
         "*/*;q=0.3, application/ld+json;q=0.4                     | application/ld+json"
       })
-  void manifestFormat(String accepted, String format) {
+  void manifestHasTheFormatLikedBest(String accepted, String format) {
     String box = container();
 
     for (String target : List.of(box, box + ".manifest")) {
@@ -67,7 +67,7 @@ public abstract class NegotiationRules extends Rules {
 
   @Test
   @DisplayName("REA-6 without Accept a manifest is application/lws+json")
-  void manifestDefault() throws Exception {
+  void manifestHasADefault() throws Exception {
     String box = container();
 
     endpoint().raw("GET", box, "Connection: close").hasStatus(200).hasMediaType(LWS);
@@ -76,7 +76,7 @@ public abstract class NegotiationRules extends Rules {
 
   @Test
   @DisplayName("REA-6 several Accept lines are one list")
-  void severalAcceptLines() {
+  void severalAcceptLinesAreOneList() {
     Reply reply = client().get(container()).headers("Accept", "text/html", "Accept", JSON).send();
 
     reply.hasStatus(200).hasMediaType(JSON);
@@ -93,7 +93,7 @@ public abstract class NegotiationRules extends Rules {
         "application/lws+json;q=0",
         "application/json;q=0, text/html"
       })
-  void nothingAcceptable(String accepted) {
+  void refusesWhatNobodyOffers(String accepted) {
     String box = container();
     String note = client().createText(box, "note");
 
@@ -131,7 +131,7 @@ public abstract class NegotiationRules extends Rules {
 
   @Test
   @DisplayName("REA-6 the tag of one format is no reason to keep back another one")
-  void tagOfAnotherFormat() {
+  void tagOfAnotherFormatIsNoMatch() {
     String box = container();
     String tag = accept(client(), box, LWS).etag();
 
@@ -152,7 +152,7 @@ public abstract class NegotiationRules extends Rules {
         "application/linkset;q=0.5, application/linkset+json;q=0.6  | application/linkset+json",
         "application/linkset+json;q=0, */*                          | application/linkset"
       })
-  void linksetFormat(String accepted, String format) {
+  void linksetHasTwoFormats(String accepted, String format) {
     String linkset = client().createText(container(), "note") + ".meta";
 
     Reply reply = accept(client(), linkset, accepted).hasStatus(200).lists("Vary", "Accept");
@@ -162,7 +162,7 @@ public abstract class NegotiationRules extends Rules {
 
   @Test
   @DisplayName("REA-9 without Accept a linkset is JSON, and nothing acceptable is 406")
-  void linksetDefault() throws Exception {
+  void linksetHasADefault() throws Exception {
     String linkset = client().createText(container(), "note") + ".meta";
 
     endpoint().raw("GET", linkset, "Connection: close").hasMediaType("application/linkset+json");
@@ -171,7 +171,7 @@ public abstract class NegotiationRules extends Rules {
 
   @Test
   @DisplayName("REA-9 each format of a linkset has its tag")
-  void linksetTags() {
+  void linksetFormatsHaveTags() {
     String linkset = client().createText(container(), "note") + ".meta";
 
     String json = accept(client(), linkset, "application/linkset+json").etag();
@@ -192,7 +192,7 @@ public abstract class NegotiationRules extends Rules {
         "application/json                                    | application/json",
         "application/json;q=0.1, application/lws+cid;q=0.2   | application/lws+cid"
       })
-  void descriptionFormat(String accepted, String format) {
+  void descriptionHasFourFormats(String accepted, String format) {
     Reply reply = accept(client(), ".storage", accepted).hasStatus(200).lists("Vary", "Accept");
 
     assertThat(essence(reply)).isEqualTo(format);
@@ -201,13 +201,13 @@ public abstract class NegotiationRules extends Rules {
 
   @Test
   @DisplayName("REA-11 the storage description in a format that nobody offers is 406")
-  void descriptionNotAcceptable() {
+  void refusesOtherFormatsOfTheDescription() {
     accept(client(), ".storage", "text/html").isProblem(406).detailContains(LWS);
   }
 
   @Test
   @DisplayName("REA-11 the storage description names itself, the root and what can be done")
-  void descriptionContents() {
+  void descriptionNamesWhatThereIs() {
     String self = endpoint().absolute(endpoint().path(".storage"));
 
     JsonNode description = client().get(".storage").send().hasStatus(200).json();

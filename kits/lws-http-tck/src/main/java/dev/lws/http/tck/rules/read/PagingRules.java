@@ -50,7 +50,7 @@ public abstract class PagingRules extends Rules {
   @ParameterizedTest(name = "{0} members, {1} a page: {2} pages")
   @DisplayName("REA-7 next leads through all members, each once, and is absent on the last page")
   @CsvSource({"0,3,1", "1,3,1", "3,3,1", "4,3,2", "6,3,2", "7,3,3", "5,1,5"})
-  void forward(int members, int pageSize, int expectedPages) {
+  void nextLeadsThroughAll(int members, int pageSize, int expectedPages) {
     Endpoint endpoint = start(pageSize);
     String box = endpoint.client().createContainer("", "box");
     List<String> names = fill(endpoint, box, numbered(members));
@@ -68,7 +68,7 @@ public abstract class PagingRules extends Rules {
 
   @Test
   @DisplayName("REA-7 prev leads back to the first page, and first does at once")
-  void backward() {
+  void prevLeadsBack() {
     Endpoint endpoint = start(3);
     List<String> names = fill(endpoint, "", numbered(10));
     Pages pages = new Pages(endpoint.client());
@@ -86,7 +86,7 @@ public abstract class PagingRules extends Rules {
 
   @Test
   @DisplayName("REA-7 there and back again is the same page")
-  void thereAndBack() {
+  void thereAndBackIsTheSame() {
     Endpoint endpoint = start(2);
     fill(endpoint, "", numbered(7));
     Pages pages = new Pages(endpoint.client());
@@ -140,7 +140,7 @@ public abstract class PagingRules extends Rules {
 
   @Test
   @DisplayName("REA-7 a page has a thousand members unless a storage says otherwise")
-  void defaultPageSize() {
+  void pagesHaveADefaultSize() {
     Endpoint endpoint = scenario().start();
     fill(endpoint, "", numbered(1_000));
     Pages pages = new Pages(endpoint.client());
@@ -158,7 +158,7 @@ public abstract class PagingRules extends Rules {
 
   @Test
   @DisplayName("REA-7 a walk neither misses nor repeats a member that was there throughout")
-  void changesBetweenPages() {
+  void changesBetweenPagesAreSeen() {
     Endpoint endpoint = start(3);
     List<String> stable = fill(endpoint, "", numbered(12));
     List<String> doomed =
@@ -240,7 +240,7 @@ public abstract class PagingRules extends Rules {
         "../../secret",
         "%F0%9F%98%80"
       })
-  void garbageCursor(String cursor) throws Exception {
+  void refusesGarbageCursors(String cursor) throws Exception {
     Endpoint endpoint = endpoint();
     String box = container();
 
@@ -251,7 +251,7 @@ public abstract class PagingRules extends Rules {
 
   @Test
   @DisplayName("REA-7 a very long cursor is 400 too")
-  void longCursor() throws Exception {
+  void refusesLongCursors() throws Exception {
     String cursor = "A".repeat(4_000);
 
     Reply reply = endpoint().raw("GET", container() + "?cursor=" + cursor, "Connection: close");
@@ -261,7 +261,7 @@ public abstract class PagingRules extends Rules {
 
   @Test
   @DisplayName("REA-7 a cursor with one character changed is 400, whichever it is")
-  void forgedCursor() {
+  void refusesForgedCursors() {
     Endpoint endpoint = start(1);
     fill(endpoint, "", numbered(2));
     Pages pages = new Pages(endpoint.client());
@@ -281,7 +281,7 @@ public abstract class PagingRules extends Rules {
 
   @Test
   @DisplayName("REA-7 a cursor of another container is 400")
-  void cursorOfAnotherContainer() {
+  void refusesCursorsOfOtherContainers() {
     Endpoint endpoint = start(1);
     String one = endpoint.client().createContainer("", "one");
     String two = endpoint.client().createContainer("", "two");
@@ -296,7 +296,7 @@ public abstract class PagingRules extends Rules {
 
   @Test
   @DisplayName("REA-7 a cursor of another storage is 400")
-  void cursorOfAnotherStorage() {
+  void refusesCursorsOfOtherStorages() {
     Endpoint one = start(1);
     Endpoint two = start(1);
     fill(one, "", numbered(2));

@@ -79,7 +79,7 @@ public abstract class RangeRules extends Rules {
         "bytes=3-4,                      | 34         | 3-4",
         "BYTES=3-4                       | 34         | 3-4"
       })
-  void singleRange(String ranges, String part, String positions) {
+  void oneRangeIsServed(String ranges, String part, String positions) {
     Reply reply = range(digits, ranges);
 
     reply.hasStatus(206).hasBody(part).hasMediaType("text/x-digits");
@@ -89,7 +89,7 @@ public abstract class RangeRules extends Rules {
 
   @Test
   @DisplayName("REA-2 every pair of positions gives what lies between them")
-  void everyPairOfPositions() {
+  void everyPairOfPositionsIsServed() {
     String all = "0123456789";
     for (int first = 0; first <= 10; first++) {
       for (int last = first; last <= 11; last++) {
@@ -114,14 +114,14 @@ public abstract class RangeRules extends Rules {
         "bytes=-0",
         "bytes=20-30,40-"
       })
-  void unsatisfiableRange(String ranges) {
+  void refusesRangesBehindTheEnd(String ranges) {
     range(digits, ranges).isProblem(416).hasHeader("Content-Range", "bytes */10");
   }
 
   @ParameterizedTest
   @DisplayName("REA-2 every range of empty content is 416")
   @ValueSource(strings = {"bytes=0-", "bytes=0-0", "bytes=-1", "bytes=-0"})
-  void rangeOfEmptyContent(String ranges) {
+  void refusesRangesOfEmptyContent(String ranges) {
     String empty = client().createText(container(), "");
 
     range(empty, ranges).isProblem(416).hasHeader("Content-Range", "bytes */0");
@@ -194,7 +194,7 @@ public abstract class RangeRules extends Rules {
         "0-99,2000-2099,90000-",
         "0-99,50000-50099,100000-100001"
       })
-  void severalRanges(String ranges) throws IOException {
+  void severalRangesAreServed(String ranges) throws IOException {
     Reply reply = endpoint().raw("GET", large, "Range: bytes=" + ranges, "Connection: close");
 
     reply.hasStatus(206).isComplete().hasNoHeader("Content-Range");
@@ -261,7 +261,7 @@ public abstract class RangeRules extends Rules {
 
   @Test
   @DisplayName("REA-2 32 ranges are served, for 33 there is the whole")
-  void tooManyRanges() {
+  void tooManyRangesAreIgnored() {
     assertThat(positions(range(large, spread(32)).hasStatus(206))).hasSize(32);
     range(large, spread(33)).hasStatus(200).hasBody(bytes);
   }
@@ -274,7 +274,7 @@ public abstract class RangeRules extends Rules {
 
   @Test
   @DisplayName("REA-2 for ranges that overlap over and over there is the whole")
-  void overlappingAbuse() {
+  void overlappingAbuseIsIgnored() {
     String ranges = "bytes=0-" + ",0-".repeat(30);
 
     range(large, ranges).hasStatus(200).hasBody(bytes);
@@ -282,7 +282,7 @@ public abstract class RangeRules extends Rules {
 
   @Test
   @DisplayName("REA-2 If-Range with the current tag gives the part, with any other the whole")
-  void ifRangeWithTag() {
+  void ifRangeTakesTags() {
     String tag = client().etag(digits);
 
     ifRange(digits, tag, "bytes=1-2").hasStatus(206).hasBody("12");
@@ -300,7 +300,7 @@ public abstract class RangeRules extends Rules {
 
   @Test
   @DisplayName("REA-2 If-Range without a range says nothing")
-  void ifRangeWithoutRange() {
+  void ifRangeSaysNothingAlone() {
     client().get(digits).header("If-Range", "\"other\"").send().hasStatus(200);
     client().get(digits).header("If-Range", client().etag(digits)).send().hasStatus(200);
   }
@@ -311,7 +311,7 @@ public abstract class RangeRules extends Rules {
 
   @Test
   @DisplayName("REA-2 If-Range with a date gives the part if the date is the last change's")
-  void ifRangeWithDate() {
+  void ifRangeTakesDates() {
     ManualClock clock = new ManualClock(Instant.parse("2024-05-15T12:00:00.250Z"));
     Endpoint endpoint = scenario().storage(b -> b.clock(clock)).start();
     String note = endpoint.client().createText("", "0123456789");

@@ -235,7 +235,7 @@ public abstract class ReadRules extends Rules {
 
   @Test
   @DisplayName("REA-12 a service worker script is never served, whoever asks")
-  void noServiceWorkers() {
+  void refusesServiceWorkers() {
     String script = client().create(container(), "worker.js", "text/javascript", "onfetch=1");
 
     client().get(script).header("Service-Worker", "script").send().isProblem(403);
@@ -255,7 +255,7 @@ public abstract class ReadRules extends Rules {
     "Bearer, script,   200",
     "Bearer, style,    200"
   })
-  void noScriptsForAmbientCredentials(String scheme, String destination, int status) {
+  void refusesScriptsForAmbientCredentials(String scheme, String destination, int status) {
     String resource = client().createText(container(), "text");
 
     Reply reply =

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is shown to agents that may not read everything. The owner may; anyone else reads neither
- * members whose names begin with {@code hidden} nor auxiliaries with the relation {@code acl}.
+ * The view of agents that may not read everything. The owner may; anyone else reads neither members
+ * whose names begin with {@code hidden} nor auxiliaries with the relation {@code acl}.
  */
 public abstract class VisibilityRules extends Rules {
 
@@ -151,7 +151,7 @@ public abstract class VisibilityRules extends Rules {
 
   @Test
   @DisplayName("REA-8 with a listing of nothing an agent sees no members")
-  void listingOfNothing() {
+  void listingOfNothingShowsNothing() {
     Endpoint endpoint = scenario().authorizer(new OpenAuthorizer(Visibility.NONE)).start();
     endpoint.client().createText("", "note");
 
@@ -196,7 +196,7 @@ public abstract class VisibilityRules extends Rules {
 
   @Test
   @DisplayName("REA-8 a walk through many hidden members shows each visible one once")
-  void walkAmongHiddenMembers() {
+  void walkShowsEachVisibleMemberOnce() {
     Endpoint endpoint =
         scenario().authorizer(authorizer).storage(b -> b.maxFilterScan(4).pageSize(2)).start();
     String[] visible = IntStream.range(0, 9).mapToObj(i -> "hid" + i).toArray(String[]::new);

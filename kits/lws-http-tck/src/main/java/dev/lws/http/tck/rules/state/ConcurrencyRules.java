@@ -25,12 +25,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What many clients do at once; {@link ConsistencyRules} has what they see meanwhile. */
+/** Changes that many clients make at once; {@link ConsistencyRules} has what they see meanwhile. */
 public abstract class ConcurrencyRules extends Rules {
 
   private static final int WRITERS = 64;
 
-  /** How often a race is run; the thousand is for long runs. */
+  /** The number of times that a race is run; the thousand is for long runs. */
   private static final int ROUNDS = Boolean.getBoolean("lws.long") ? 1_000 : 50;
 
   private static Race.Runners<Integer> statuses(Race.Runners<Reply> runners) {
@@ -151,7 +151,7 @@ public abstract class ConcurrencyRules extends Rules {
 
   @Test
   @DisplayName("DEL-4 UPD-3 of a deletion and a replacement with the same tag one succeeds")
-  void deletionAgainstReplacement() throws Exception {
+  void oneOfDeletionAndReplacementWins() throws Exception {
     String box = container();
     for (int round = 0; round < ROUNDS; round++) {
       String note = client().createText(box, "note");
@@ -265,7 +265,7 @@ public abstract class ConcurrencyRules extends Rules {
 
   @Test
   @DisplayName("CRE-4 DEL-3 a creation against the deletion of its container leaves no orphan")
-  void noOrphans() throws Exception {
+  void leavesNoOrphans() throws Exception {
     String parent = container();
     for (int round = 0; round < ROUNDS; round++) {
       String box = parent + "box-" + round + "/";

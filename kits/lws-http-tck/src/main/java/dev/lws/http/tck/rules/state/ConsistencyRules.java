@@ -15,8 +15,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * What readers see while others write. Each state is one letter, as many times as its place in the
- * alphabet says, so that any two parts of different states show.
+ * The states that readers see while others write. Each state is one letter, as many times as its
+ * place in the alphabet says, so that any two parts of different states show.
  */
 public abstract class ConsistencyRules extends Rules {
 

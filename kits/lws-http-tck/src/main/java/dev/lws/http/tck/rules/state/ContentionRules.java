@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What happens to an operation that somebody else's commit gets in the way of. */
+/** Operations that somebody else's commit gets in the way of. */
 public abstract class ContentionRules extends Rules {
 
   private ResourceStore shared;
@@ -70,7 +70,7 @@ public abstract class ContentionRules extends Rules {
 
   @Test
   @DisplayName("ALL-15 CRE-5 a name taken meanwhile is made unique")
-  void nameTakenMeanwhile() {
+  void nameTakenMeanwhileIsMadeUnique() {
     Endpoint own = scenario().store(store).start();
     meanwhile(c -> c.create("", "note.txt", "text/plain", "theirs"));
 
@@ -84,7 +84,7 @@ public abstract class ContentionRules extends Rules {
 
   @Test
   @DisplayName("ALL-15 CRE-10 a resource created meanwhile is not overwritten: 428, with * 412")
-  void createdMeanwhile() {
+  void createdMeanwhileIsKept() {
     LwsClient client = scenario().store(store).start().client();
     meanwhile(c -> c.put("a.txt").body("theirs").send().hasStatus(201));
     client.put("a.txt").body("ours").send().isProblem(428);
@@ -98,7 +98,7 @@ public abstract class ContentionRules extends Rules {
 
   @Test
   @DisplayName("ALL-15 UPD-3 a precondition that fails meanwhile is 412 at once")
-  void replacedMeanwhile() {
+  void replacedMeanwhileFailsTheCondition() {
     LwsClient client = scenario().store(store).start().client();
     client.put("a.txt").body("text/plain", "first").send().hasStatus(201);
     String tag = client.etag("a.txt");
@@ -112,7 +112,7 @@ public abstract class ContentionRules extends Rules {
 
   @Test
   @DisplayName("ALL-15 ALL-7 deleted and created again meanwhile is another resource: 412")
-  void recreatedMeanwhile() {
+  void recreatedMeanwhileIsAnother() {
     LwsClient client = scenario().store(store).start().client();
     client.put("a.txt").body("text/plain", "same").send().hasStatus(201);
     String tag = client.etag("a.txt");
@@ -142,7 +142,7 @@ public abstract class ContentionRules extends Rules {
 
   @Test
   @DisplayName("ALL-15 CRE-4 a container deleted meanwhile has no new members: 404")
-  void parentDeletedMeanwhile() {
+  void parentDeletedMeanwhileIsNotFound() {
     LwsClient client = scenario().store(store).start().client();
     client.createContainer("", "box");
     meanwhile(c -> c.delete("box/").send().hasStatus(204));

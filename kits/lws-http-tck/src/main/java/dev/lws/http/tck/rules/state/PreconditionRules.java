@@ -84,7 +84,8 @@ public abstract class PreconditionRules extends Rules {
         "tag           | before    | tag           | before    | 304",
         "tag           | before    | other         | at        | 200"
       })
-  void order(String ifMatch, String ifUnmodified, String ifNoneMatch, String since, int status) {
+  void evaluatesInOrder(
+      String ifMatch, String ifUnmodified, String ifNoneMatch, String since, int status) {
     Endpoint endpoint = start();
     String note = endpoint.client().createText("", "note");
     String tag = endpoint.client().etag(note);
@@ -122,7 +123,7 @@ public abstract class PreconditionRules extends Rules {
   @ParameterizedTest
   @DisplayName("REA-3 the obsolete formats of dates are understood")
   @ValueSource(strings = {"Wednesday, 15-May-24 12:00:00 GMT", "Wed May 15 12:00:00 2024"})
-  void obsoleteDates(String date) {
+  void understandsObsoleteDates(String date) {
     Endpoint endpoint = start();
     String note = endpoint.client().createText("", "note");
     clock.advance(Duration.ofHours(1));
@@ -199,7 +200,7 @@ public abstract class PreconditionRules extends Rules {
 
   @Test
   @DisplayName("REA-3 a second with two states of content is no proof of either")
-  void sharedSecondOfContent() {
+  void sharedSecondOfContentProvesNothing() {
     Endpoint endpoint = start();
     String note = endpoint.client().createText("", "one");
     clock.advance(Duration.ofMillis(100));
@@ -210,7 +211,7 @@ public abstract class PreconditionRules extends Rules {
 
   @Test
   @DisplayName("REA-3 a second in which a resource was deleted and made anew is no proof")
-  void sharedSecondOfTwoResources() {
+  void sharedSecondOfTwoResourcesProvesNothing() {
     Endpoint endpoint = start();
     String note = endpoint.path("note.txt");
     for (String text : List.of("one", "two")) {
@@ -225,7 +226,7 @@ public abstract class PreconditionRules extends Rules {
 
   @Test
   @DisplayName("REA-3 a second with two states of a manifest is no proof of either")
-  void sharedSecondOfManifest() {
+  void sharedSecondOfManifestProvesNothing() {
     Endpoint endpoint = start();
     String box = endpoint.client().createContainer("", "box");
     endpoint.client().createText(box, "note");
@@ -236,7 +237,7 @@ public abstract class PreconditionRules extends Rules {
 
   @Test
   @DisplayName("REA-3 a second with two states of a linkset is no proof of either")
-  void sharedSecondOfLinkset() {
+  void sharedSecondOfLinksetProvesNothing() {
     Endpoint endpoint = start();
     String note = endpoint.client().createText("", "note");
     endpoint.client().createAuxiliary(note, "acl", "rules");

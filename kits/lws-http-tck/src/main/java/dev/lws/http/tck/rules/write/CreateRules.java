@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a POST makes, and when it makes nothing. */
+/** The results of a POST: a resource of the right kind, or nothing. */
 public abstract class CreateRules extends Rules {
 
   @Test

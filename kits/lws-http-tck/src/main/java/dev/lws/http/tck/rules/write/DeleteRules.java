@@ -139,7 +139,7 @@ public abstract class DeleteRules extends Rules {
         "\"other\"      | 412",
         "W/tag          | 412"
       })
-  void ifMatch(String condition, int status) {
+  void honoursIfMatch(String condition, int status) {
     String box = container();
     String note = client().createText(box, "note");
     String rules = client().createAuxiliary(note, "acl", "rules");
@@ -160,7 +160,7 @@ public abstract class DeleteRules extends Rules {
 
   @Test
   @DisplayName("DEL-4 what was changed since is not deleted")
-  void staleTag() {
+  void refusesStaleTags() {
     String note = client().createText(container(), "old");
     String stale = client().etag(note);
     client().replace(note, "new");
@@ -173,7 +173,7 @@ public abstract class DeleteRules extends Rules {
   @ParameterizedTest
   @DisplayName("DEL-4 for a container any format's tag of its manifest will do")
   @ValueSource(strings = {"application/lws+json", "application/ld+json", "application/json"})
-  void tagOfContainer(String format) {
+  void takesAnyTagOfTheManifest(String format) {
     String box = client().createContainer(container(), "inner");
     String tag = client().get(box).header("Accept", format).send().hasStatus(200).etag();
 
@@ -182,7 +182,7 @@ public abstract class DeleteRules extends Rules {
 
   @Test
   @DisplayName("DEL-4 a container that has changed since is not deleted")
-  void staleTagOfContainer() {
+  void refusesStaleTagsOfContainers() {
     String box = client().createContainer(container(), "inner");
     String stale = client().etag(box);
     String linkset = client().etag(box + ".meta");
@@ -197,7 +197,7 @@ public abstract class DeleteRules extends Rules {
 
   @Test
   @DisplayName("DEL-4 what is not there is 404, with a condition too")
-  void missing() {
+  void missingIsNotFound() {
     String missing = container() + "missing";
 
     delete(missing).isProblem(404);
@@ -206,7 +206,7 @@ public abstract class DeleteRules extends Rules {
 
   @Test
   @DisplayName("DEL-4 root, linkset, manifest and storage description cannot be deleted: 405")
-  void undeletable() {
+  void refusesTheUndeletable() {
     String box = container();
     String note = client().createText(box, "note");
     List<String> targets = new ArrayList<>(List.of(endpoint().root(), endpoint().path(".storage")));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of the links that a resource is created with. */
+/** The links that a resource is created with, and their fate. */
 public abstract class InitialLinkRules extends Rules {
 
   @Test

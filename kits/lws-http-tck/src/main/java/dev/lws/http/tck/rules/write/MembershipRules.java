@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * How a new resource belongs to its patron. In the tables {@code P} is the patron's path, {@code H}
- * the server's host and port, {@code |} begins another field line.
+ * The membership of a new resource in its patron. In the tables {@code P} is the patron's path,
+ * {@code H} the server's host and port, {@code |} begins another field line.
  */
 public abstract class MembershipRules extends Rules {
 
@@ -41,7 +41,7 @@ public abstract class MembershipRules extends Rules {
         "<//HP>; rel=\"up\""
       })
   @DisplayName("CRE-2 in a container: contained with `up` to it, or without any membership link")
-  void containedInContainer(String links) {
+  void containerContains(String links) {
     String container = container();
 
     Reply reply = post(container, links).body("text/plain", "x").send();
@@ -63,7 +63,7 @@ public abstract class MembershipRules extends Rules {
         "<http://HP>; rel=\"principal\"|<>; rel=\"acl\"; anchor=\"http://HP\""
       })
   @DisplayName("CRE-2 auxiliary: `principal` to the patron, and a link from the patron to the new")
-  void auxiliaryOfAnyPrimary(String links) {
+  void anyPrimaryHasAuxiliaries(String links) {
     String container = container();
     String note = client().createText(container, "milk");
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is looked at before it is stored: JSON, and whatever a host wants to look at. */
+/** Contents that are looked at before they are stored: JSON, and whatever a host checks. */
 public abstract class RepresentationRules extends Rules {
 
   @ParameterizedTest
@@ -55,7 +55,7 @@ public abstract class RepresentationRules extends Rules {
         "// comment\n{}",
         "{} # comment"
       })
-  void malformedJson(String body) {
+  void refusesMalformedJson(String body) {
     String box = container();
     String resource = client().create(box, "data", "application/json", "{}");
     String tag = client().etag(resource);
@@ -83,7 +83,7 @@ public abstract class RepresentationRules extends Rules {
         "application/ld+json",
         "application/vnd.example+json; v=1"
       })
-  void jsonMediaTypes(String mediaType) {
+  void checksJsonMediaTypes(String mediaType) {
     client().post(container()).body(mediaType, "{\"a\": ").send().isProblem(400);
     client().post(container()).body(mediaType, "{\"a\": 1}").send().hasStatus(201);
   }
@@ -118,7 +118,7 @@ public abstract class RepresentationRules extends Rules {
 
   @Test
   @DisplayName("UPD-16 a mistake is found at the end of a large body too")
-  void mistakeAtTheEnd() {
+  void findsMistakesAtTheEnd() {
     String elements = "[\"" + "x".repeat(1_000) + "\"" + ",12345678".repeat(50_000);
 
     client().post(container()).body("application/json", elements).send().isProblem(400);

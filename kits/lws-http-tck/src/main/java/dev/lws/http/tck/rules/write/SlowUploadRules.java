@@ -150,7 +150,7 @@ public abstract class SlowUploadRules extends Rules {
 
   @Test
   @DisplayName("ALL-1 many slow uploads to one resource: reads and writes go on, one tag wins once")
-  void manySlowUploads() throws Exception {
+  void manySlowUploadsHoldNobodyUp() throws Exception {
     Endpoint own = start();
     String tag = own.client().etag("note.txt");
     List<RawConnection> uploads = new ArrayList<>();

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What new resources are called. */
+/** The names of new resources. */
 public abstract class SlugRules extends Rules {
 
   @ParameterizedTest

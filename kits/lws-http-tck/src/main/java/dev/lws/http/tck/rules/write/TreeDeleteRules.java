@@ -59,7 +59,7 @@ public abstract class TreeDeleteRules extends Rules {
   @ParameterizedTest(name = "Depth: {0}")
   @DisplayName("DEL-3 without Depth: infinity a container that is not empty stays: 409")
   @ValueSource(strings = {"", "0"})
-  void notEmpty(String depth) {
+  void keepsWhatIsNotEmpty(String depth) {
     String box = container();
     List<String> targets = tree(client(), box);
     Map<String, String> before = tags(client(), targets);
@@ -73,7 +73,7 @@ public abstract class TreeDeleteRules extends Rules {
   @ParameterizedTest
   @DisplayName("DEL-3 with Depth: infinity all goes that is in it")
   @ValueSource(strings = {"infinity", "Infinity"})
-  void wholeTree(String depth) {
+  void deletesTheWholeTree(String depth) {
     String box = container();
     List<String> targets = tree(client(), box);
     String other = client().createText(box, "other");
@@ -91,7 +91,7 @@ public abstract class TreeDeleteRules extends Rules {
   @ParameterizedTest(name = "Depth: {0}")
   @DisplayName("DEL-3 an empty container and a data resource go with either depth")
   @ValueSource(strings = {"0", "infinity"})
-  void eitherDepth(String depth) {
+  void takesEitherDepth(String depth) {
     String box = container();
     String inner = client().createContainer(box, "inner");
     String note = client().createText(box, "note");
@@ -103,7 +103,7 @@ public abstract class TreeDeleteRules extends Rules {
   @ParameterizedTest(name = "Depth: {0}")
   @DisplayName("DEL-3 any other depth is 400")
   @ValueSource(strings = {"1", "2", "-1", "00", "infinite", "infinity, 0", "all"})
-  void otherDepths(String depth) {
+  void refusesOtherDepths(String depth) {
     String box = client().createContainer(container(), "inner");
     String note = client().createText(container(), "note");
 
@@ -117,7 +117,7 @@ public abstract class TreeDeleteRules extends Rules {
   @ParameterizedTest(name = "{0} is forbidden")
   @DisplayName("DEL-3 if one descendant may not be deleted nothing is: 403")
   @ValueSource(strings = {"top", "top-note", "middle", "middle-note", "bottom", "bottom-note"})
-  void oneForbidden(String name) {
+  void oneForbiddenKeepsAll(String name) {
     RecordingAuthorizer authorizer =
         new RecordingAuthorizer().permit(RecordingAuthorizer.about(Action.DELETE, name).negate());
     LwsClient client = scenario().authorizer(authorizer).start().as("alice");
@@ -183,7 +183,7 @@ public abstract class TreeDeleteRules extends Rules {
 
   @Test
   @DisplayName("DEL-3 the tree goes in one commit; if that fails, nothing is gone")
-  void oneCommit() {
+  void deletesInOneCommit() {
     AtomicInteger commits = new AtomicInteger();
     AtomicInteger failures = new AtomicInteger();
     Endpoint endpoint =
@@ -216,7 +216,7 @@ public abstract class TreeDeleteRules extends Rules {
 
   @Test
   @DisplayName("DEL-3 DEL-4 a tree goes only under the current tag of its top")
-  void conditionalTree() {
+  void honoursConditions() {
     LwsClient client = client();
     List<String> targets = tree(client, container());
     String top = targets.get(0);

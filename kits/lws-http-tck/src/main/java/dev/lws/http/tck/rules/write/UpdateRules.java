@@ -63,7 +63,7 @@ public abstract class UpdateRules extends Rules {
 
   @Test
   @DisplayName("UPD-1 content can become empty")
-  void putNothing() {
+  void putEmpties() {
     String note = note();
 
     client().replace(note, "");
@@ -164,7 +164,7 @@ public abstract class UpdateRules extends Rules {
         "W/tag              | 412",
         "\"\"               | 412"
       })
-  void tagCondition(String condition, int status) {
+  void honoursTags(String condition, int status) {
     String note = note();
     String tag = client().etag(note);
 
@@ -198,7 +198,7 @@ public abstract class UpdateRules extends Rules {
 
   @Test
   @DisplayName("UPD-3 no other tag will do: of equal bytes, of the linkset, of the manifest")
-  void foreignTags() {
+  void refusesForeignTags() {
     String note = note();
     String tag = client().etag(note);
 
@@ -231,7 +231,7 @@ public abstract class UpdateRules extends Rules {
 
   @Test
   @DisplayName("UPD-3 a date serves as condition too")
-  void dateCondition() {
+  void honoursDates() {
     ManualClock clock = new ManualClock(Instant.parse("2024-05-15T12:00:00.250Z"));
     Endpoint endpoint = scenario().storage(b -> b.clock(clock)).start();
     String note = endpoint.client().createText("", "old");
@@ -247,7 +247,7 @@ public abstract class UpdateRules extends Rules {
 
   @Test
   @DisplayName("UPD-3 a second that held two states satisfies no If-Unmodified-Since")
-  void sharedSecond() {
+  void sharedSecondProvesNothing() {
     ManualClock clock = new ManualClock(Instant.parse("2024-05-15T12:00:00.250Z"));
     Endpoint endpoint = scenario().storage(b -> b.clock(clock)).start();
     String note = endpoint.client().createText("", "older");
