@@ -16,8 +16,10 @@ import dev.lws.http.tck.rules.message.MethodRules;
 import dev.lws.http.tck.rules.message.PathRules;
 import dev.lws.http.tck.rules.message.ProblemRules;
 import dev.lws.http.tck.rules.patch.BytePatchConcurrencyRules;
+import dev.lws.http.tck.rules.patch.BytePatchOrderRules;
 import dev.lws.http.tck.rules.patch.ByteRangePatchRules;
 import dev.lws.http.tck.rules.patch.JsonPatchRules;
+import dev.lws.http.tck.rules.patch.MergePatchLimitRules;
 import dev.lws.http.tck.rules.patch.PatchAtomicityRules;
 import dev.lws.http.tck.rules.patch.PatchLimitRules;
 import dev.lws.http.tck.rules.patch.PatchRules;
@@ -224,6 +226,14 @@ public abstract class LwsHttpContract extends HostedSuite {
   @Nested
   @DisplayName("Patches of byte ranges")
   class ByteRangePatch extends ByteRangePatchRules {}
+
+  @Nested
+  @DisplayName("Order of answers to patches of bytes")
+  class BytePatchOrder extends BytePatchOrderRules {}
+
+  @Nested
+  @DisplayName("Limits of merge patches")
+  class MergePatchLimits extends MergePatchLimitRules {}
 
   @Nested
   @DisplayName("Limits of patches")

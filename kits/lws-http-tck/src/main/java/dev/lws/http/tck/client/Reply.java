@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.lws.core.model.MediaType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -136,8 +135,12 @@ public record Reply(
     return this;
   }
 
-  private static Optional<MediaType> mediaType(String text) {
-    return MediaType.parse(text.toLowerCase(Locale.ROOT));
+  /** A media type in small letters. What follows it is written as the parameters of a link are. */
+  private static LinkValue mediaType(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    int end = lower.indexOf(';') < 0 ? lower.length() : lower.indexOf(';');
+    String type = "<" + lower.substring(0, end).strip() + ">";
+    return LinkValue.parse(List.of(type + lower.substring(end))).get(0);
   }
 
   public Reply hasBody(String expected) {

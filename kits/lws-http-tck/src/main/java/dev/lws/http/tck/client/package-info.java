@@ -4,7 +4,7 @@
  * dev.lws.http.tck.client.Request} and gets a {@link dev.lws.http.tck.client.Reply}, {@link
  * dev.lws.http.tck.client.RawConnection} sends what no client library does. {@code Pages}, {@code
  * LinkValue}, {@code PatchBody}, {@code HttpDates} and {@code Decoded} read and write what is in
- * them, on their own: nothing here is parsed by the library under test.
+ * them, independently of the library under test.
  */
 @NullMarked
 package dev.lws.http.tck.client;
