@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.jaxrs;
 
-import dev.lws.http.tck.HostSetup;
-import dev.lws.http.tck.LwsHost;
+import dev.lws.http.tck.host.HostSetup;
+import dev.lws.http.tck.host.LwsHost;
 import dev.lws.jaxrs.JaxrsRuntime.Deployed;
 import dev.lws.jaxrs.servlet.OriginalRequestFilter;
 import dev.lws.servlet.Container;

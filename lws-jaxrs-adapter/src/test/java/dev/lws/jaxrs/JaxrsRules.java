@@ -8,7 +8,7 @@ import dev.lws.core.auth.Agent;
 import dev.lws.core.auth.Authorizer;
 import dev.lws.core.auth.Decision;
 import dev.lws.core.http.HttpBinding;
-import dev.lws.http.tck.LwsHost.Running;
+import dev.lws.http.tck.host.LwsHost.Running;
 import dev.lws.jaxrs.servlet.OriginalRequestFilter;
 import dev.lws.servlet.ServerLog;
 import dev.lws.servlet.Wire;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.jaxrs;
 
-import dev.lws.http.tck.LwsHost;
 import dev.lws.http.tck.LwsHttpContract;
+import dev.lws.http.tck.host.LwsHost;
 import dev.lws.servlet.Container;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 

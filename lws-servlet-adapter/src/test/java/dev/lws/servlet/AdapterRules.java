@@ -7,7 +7,7 @@ import dev.lws.core.LwsStorage;
 import dev.lws.core.auth.Authorizer;
 import dev.lws.core.auth.Decision;
 import dev.lws.core.http.HttpBinding;
-import dev.lws.http.tck.LwsHost.Running;
+import dev.lws.http.tck.host.LwsHost.Running;
 import dev.lws.servlet.Wire.Answer;
 import dev.lws.store.memory.MemoryStore;
 import jakarta.servlet.Filter;

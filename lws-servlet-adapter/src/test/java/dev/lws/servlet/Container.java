@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.servlet;
 
-import dev.lws.http.tck.LwsHost.Running;
+import dev.lws.http.tck.host.LwsHost.Running;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import java.util.List;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.servlet;
 
-import dev.lws.http.tck.HostSetup;
-import dev.lws.http.tck.LwsHost;
 import dev.lws.http.tck.LwsHttpContract;
+import dev.lws.http.tck.host.HostSetup;
+import dev.lws.http.tck.host.LwsHost;
 import dev.lws.store.ResourceStore;
 import dev.lws.store.fs.FileResourceStore;
 import java.io.IOException;

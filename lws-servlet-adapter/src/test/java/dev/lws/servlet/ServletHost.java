@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.servlet;
 
-import dev.lws.http.tck.HostSetup;
-import dev.lws.http.tck.LwsHost;
+import dev.lws.http.tck.host.HostSetup;
+import dev.lws.http.tck.host.LwsHost;
 import java.net.URI;
 
 /** A servlet container. */

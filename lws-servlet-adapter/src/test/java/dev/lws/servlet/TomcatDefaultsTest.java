@@ -2,7 +2,7 @@
 package dev.lws.servlet;
 
 import dev.lws.http.tck.DefaultSettingsContract;
-import dev.lws.http.tck.LwsHost;
+import dev.lws.http.tck.host.LwsHost;
 
 /** The rules that still hold in a Tomcat that nobody has told anything. */
 class TomcatDefaultsTest extends DefaultSettingsContract {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.servlet;
 
-import dev.lws.http.tck.LwsHost;
 import dev.lws.http.tck.LwsHttpContract;
+import dev.lws.http.tck.host.LwsHost;
 
 /** The HTTP contract through the servlet in Tomcat. */
 class TomcatServletTest extends LwsHttpContract {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.servlet;
 
-import dev.lws.http.tck.HostSetup;
+import dev.lws.http.tck.host.HostSetup;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;

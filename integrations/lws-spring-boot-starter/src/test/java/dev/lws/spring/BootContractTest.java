@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.spring;
 
-import dev.lws.http.tck.LwsHost;
 import dev.lws.http.tck.LwsHttpContract;
+import dev.lws.http.tck.host.LwsHost;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;

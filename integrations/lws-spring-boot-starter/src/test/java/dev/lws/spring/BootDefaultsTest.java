@@ -2,7 +2,7 @@
 package dev.lws.spring;
 
 import dev.lws.http.tck.DefaultSettingsContract;
-import dev.lws.http.tck.LwsHost;
+import dev.lws.http.tck.host.LwsHost;
 import org.junit.jupiter.api.AfterAll;
 
 /** The rules that hold on every server, through an application with Spring Security. */

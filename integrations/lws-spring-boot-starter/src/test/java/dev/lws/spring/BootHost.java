@@ -2,8 +2,8 @@
 package dev.lws.spring;
 
 import dev.lws.core.auth.Agent;
-import dev.lws.http.tck.HostSetup;
-import dev.lws.http.tck.LwsHost;
+import dev.lws.http.tck.host.HostSetup;
+import dev.lws.http.tck.host.LwsHost;
 import dev.lws.servlet.LwsServlet;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;

@@ -271,6 +271,59 @@ final class ImportRulesTest {
               JSPECIFY);
 
   @ArchTest
+  static final ArchRule THE_HTTP_TEST_KIT_NEEDS_THE_CORE_AND_TEST_LIBRARIES =
+      classes()
+          .that()
+          .resideInAPackage("dev.lws.http.tck..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "dev.lws.http.tck..",
+              DOOR,
+              OPERATIONS,
+              HTTP,
+              MODEL,
+              PATCH,
+              AUTH,
+              SPI,
+              MEMORY,
+              JACKSON,
+              "org.junit.jupiter..",
+              "org.assertj..",
+              JSPECIFY);
+
+  /** What it reads it reads on its own, so that no mistake is made twice. */
+  @ArchTest
+  static final ArchRule THE_CLIENT_OF_THE_HTTP_TEST_KIT_KNOWS_NOTHING_OF_THE_LIBRARY =
+      classes()
+          .that()
+          .resideInAPackage("dev.lws.http.tck.client")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", "dev.lws.http.tck.client", JACKSON, "org.assertj..", JSPECIFY);
+
+  @ArchTest
+  static final ArchRule THE_PLAIN_SOCKET_HOST_IS_AN_ADAPTER_LIKE_ANY_OTHER =
+      classes()
+          .that()
+          .resideInAPackage("dev.lws.http.tck.socket")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", "dev.lws.http.tck.socket", "dev.lws.http.tck.host", HTTP, AUTH, JSPECIFY);
+
+  @ArchTest
+  static final ArchRule THE_RULES_KNOW_NO_ADAPTER =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.lws.http.tck.rules..", "dev.lws.http.tck.harness")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.lws.http.tck.socket");
+
+  @ArchTest
   static final ArchRule THE_TEST_KIT_NEEDS_THE_CORE_AND_JUNIT =
       classes()
           .that()

@@ -1,25 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.http.tck;
 
+import dev.lws.http.tck.host.HostedSuite;
+import dev.lws.http.tck.rules.message.DefaultSettingsRules;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 
 /**
- * What still holds on a server with its settings as they come: plain names, ordinary methods, and
- * our own answers. What such a server answers by itself is not asked about; {@link LwsHttpContract}
- * is for servers that are set up for it.
+ * The part of the contract that holds on a server with its settings as they come: plain names,
+ * ordinary methods, and our own answers. What such a server answers by itself is not asked about;
+ * {@link LwsHttpContract} is for servers that are set up for it.
  */
-public abstract class DefaultSettingsContract {
+public abstract class DefaultSettingsContract extends HostedSuite {
 
-  /** Returns what starts the servers under test. */
-  protected abstract LwsHost host();
+  /** For subclasses. */
+  protected DefaultSettingsContract() {}
 
   @Nested
   @DisplayName("As the server comes")
-  class Defaults extends DefaultSettingsRules {
-    @Override
-    LwsHost host() {
-      return DefaultSettingsContract.this.host();
-    }
-  }
+  class Defaults extends DefaultSettingsRules {}
 }
