@@ -16,7 +16,7 @@ final class Places {
     try {
       return Target.at(path);
     } catch (InvalidPathException e) {
-      throw new LwsException(Kind.BAD_REQUEST, "'" + path + "': " + e.getMessage());
+      throw new LwsException(Kind.BAD_REQUEST, String.valueOf(e.getMessage()));
     }
   }
 
@@ -25,7 +25,7 @@ final class Places {
     Target target = resource(path);
     if (!target.container()) {
       throw new LwsException(
-          Kind.BAD_REQUEST, "the path of a container ends in a slash; '" + path + "' does not");
+          Kind.BAD_REQUEST, "the path of a container ends in a slash; this one does not");
     }
     return target;
   }
@@ -36,9 +36,7 @@ final class Places {
     if (target.container()) {
       throw new LwsException(
           Kind.BAD_REQUEST,
-          "a path that ends in a slash is a container's, which has members and no bytes: '"
-              + path
-              + "'");
+          "a path that ends in a slash is a container's, which has members and no bytes");
     }
     return target;
   }

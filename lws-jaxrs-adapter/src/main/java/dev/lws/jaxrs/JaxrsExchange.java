@@ -4,19 +4,16 @@ package dev.lws.jaxrs;
 import dev.lws.core.auth.Agent;
 import dev.lws.core.http.HttpExchange;
 import dev.lws.core.http.ResponseHead;
-import dev.lws.core.http.ResponseHead.Field;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One JAX-RS request and its response. Translates; decides nothing. */
@@ -112,14 +109,8 @@ final class JaxrsExchange implements HttpExchange {
   public OutputStream respond(ResponseHead head) throws IOException {
     response.setStatus(head.status());
     OF_THE_BODY.forEach(response.getHeaders()::remove); // they were about the pending answer
-    Set<String> replaced = new HashSet<>();
-    for (Field field : head.fields()) {
-      if (field.adds() || !replaced.add(field.name())) {
-        response.getHeaders().add(field.name(), field.value());
-      } else {
-        response.getHeaders().putSingle(field.name(), field.value());
-      }
-    }
+    head.replaced().forEach(field -> response.getHeaders().putSingle(field.name(), field.value()));
+    head.added().forEach(field -> response.getHeaders().add(field.name(), field.value()));
     if (head.status() == 204 || head.status() == 304) {
       response.setEntity(null); // else Jersey announces a length of 0
       outlet.flush();

@@ -12,12 +12,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One servlet request and its response. Translates; decides nothing. */
@@ -84,20 +82,14 @@ final class ServletExchange implements HttpExchange {
   @Override
   public OutputStream respond(ResponseHead head) throws IOException {
     response.setStatus(head.status());
-    Set<String> replaced = new HashSet<>();
-    for (Field field : head.fields()) {
+    for (Field field : head.replaced()) {
       switch (field.name().toLowerCase(Locale.ROOT)) {
         case "content-length" -> response.setContentLengthLong(Long.parseLong(field.value()));
         case "content-type" -> mediaType(field.value());
-        default -> {
-          if (field.adds() || !replaced.add(field.name())) {
-            response.addHeader(field.name(), field.value());
-          } else {
-            response.setHeader(field.name(), field.value());
-          }
-        }
+        default -> response.setHeader(field.name(), field.value());
       }
     }
+    head.added().forEach(field -> response.addHeader(field.name(), field.value()));
     if (head.status() == HttpServletResponse.SC_NOT_MODIFIED) {
       response.flushBuffer(); // else Jetty sees an empty response end and announces a length of 0
     }

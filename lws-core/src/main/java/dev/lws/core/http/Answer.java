@@ -52,17 +52,18 @@ final class Answer {
     return clientGone;
   }
 
-  void send(int status, HeaderFields fields) throws IOException {
-    send(status, fields, out -> {});
+  Answer send(int status, HeaderFields fields) throws IOException {
+    return send(status, fields, out -> {});
   }
 
-  void send(int status, HeaderFields fields, Body body) throws IOException {
+  Answer send(int status, HeaderFields fields, Body body) throws IOException {
     fields.add("X-Content-Type-Options", "nosniff").add("Date", HttpDate.format(clock.instant()));
     begun = true;
     OutputStream out = respond(fields.head(status));
     if (!withoutBody) {
       body.writeTo(new ToClient(out));
     }
+    return this;
   }
 
   private OutputStream respond(ResponseHead head) throws IOException {
@@ -116,7 +117,7 @@ final class Answer {
    * @param fields what goes with it, such as a challenge
    */
   void sendProblem(LwsException problem, List<Field> fields) throws IOException {
-    byte[] body = ProblemJson.write(problem.kind(), problem.detail(), instance(problem));
+    byte[] body = ProblemJson.write(problem.kind(), Remedies.detail(problem), instance(problem));
     HeaderFields head = new HeaderFields();
     fields.forEach(field -> head.add(field.name(), field.value()));
     Capabilities capabilities = problem.capabilities();

@@ -10,14 +10,24 @@ import dev.lws.core.model.Vocabulary;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What a 401 tells an unknown agent: how to become a known one (ALL-5). */
-record Challenges(BindingSettings settings) {
+/**
+ * The words of a 401, which tell an unknown agent how to become a known one (ALL-5).
+ *
+ * @param realm of the default challenge
+ * @param authorizationServer what the default challenge names; null for the storage itself
+ * @param verbatim the host's own challenges in the place of the default one; none if it has none
+ */
+record Challenges(String realm, @Nullable URI authorizationServer, List<String> verbatim) {
+
+  Challenges {
+    verbatim = List.copyOf(verbatim);
+  }
 
   List<Field> fields(UriSpace uris) {
     List<Field> fields = new ArrayList<>();
-    for (String challenge :
-        settings.challenges().isEmpty() ? List.of(bearer(uris)) : settings.challenges()) {
+    for (String challenge : verbatim.isEmpty() ? List.of(bearer(uris)) : verbatim) {
       fields.add(new Field("WWW-Authenticate", challenge));
     }
     String description = uris.href(Target.DESCRIPTION);
@@ -30,9 +40,9 @@ record Challenges(BindingSettings settings) {
   }
 
   private String bearer(UriSpace uris) {
-    URI server = settings.authorizationServer();
-    String issuer = server == null ? uris.absolute(Target.ROOT) : server.toString();
-    return "Bearer as_uri=\"" + escaped(issuer) + "\", realm=\"" + escaped(settings.realm()) + "\"";
+    String issuer =
+        authorizationServer == null ? uris.absolute(Target.ROOT) : authorizationServer.toString();
+    return "Bearer as_uri=\"" + escaped(issuer) + "\", realm=\"" + escaped(realm) + "\"";
   }
 
   private static Field link(String target, List<String> relations) {

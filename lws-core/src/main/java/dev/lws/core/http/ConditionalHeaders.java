@@ -2,6 +2,7 @@
 package dev.lws.core.http;
 
 import dev.lws.core.model.EntityTag;
+import dev.lws.core.operation.LwsException;
 import dev.lws.core.precondition.Preconditions;
 import dev.lws.core.precondition.TagCondition;
 import java.time.Instant;
@@ -23,16 +24,14 @@ final class ConditionalHeaders {
    * ignored as RFC 9110 §13.1.3 and §13.1.4 demand; tags are not, since a write whose guard was
    * ignored would overwrite what the client has not seen.
    *
-   * @throws InvalidHeaderException if a list of tags is empty or malformed, or has tags beside
-   *     {@code *}
+   * @throws LwsException if a list of tags is empty or malformed, or has tags beside {@code *}
    */
   static Preconditions parse(
       List<String> ifMatch,
       List<String> ifNoneMatch,
       List<String> ifModifiedSince,
       List<String> ifUnmodifiedSince,
-      Instant now)
-      throws InvalidHeaderException {
+      Instant now) {
     TagCondition match = tags("If-Match", ifMatch);
     TagCondition noneMatch = tags("If-None-Match", ifNoneMatch);
     Instant modified = date(ifModifiedSince, now);
@@ -68,8 +67,7 @@ final class ConditionalHeaders {
     return lines.size() == 1 ? HttpDate.parse(lines.get(0), now).orElse(null) : null;
   }
 
-  private static @Nullable TagCondition tags(String field, List<String> lines)
-      throws InvalidHeaderException {
+  private static @Nullable TagCondition tags(String field, List<String> lines) {
     if (lines.isEmpty()) {
       return null;
     }
@@ -81,13 +79,13 @@ final class ConditionalHeaders {
       tags.addAll(EntityTag.parseList(line).orElseThrow(() -> noTags(field, line)));
     }
     if (tags.isEmpty()) {
-      throw new InvalidHeaderException(field, "it is empty; send an entity tag, or *");
+      throw Refusals.field(field, "it is empty; send an entity tag, or *");
     }
     return new TagCondition.OneOf(tags);
   }
 
-  private static InvalidHeaderException noTags(String field, String line) {
-    return new InvalidHeaderException(
+  private static LwsException noTags(String field, String line) {
+    return Refusals.field(
         field,
         HeaderTokens.elements(List.of(line)).contains("*")
             ? "* must stand alone; send either * or entity tags"

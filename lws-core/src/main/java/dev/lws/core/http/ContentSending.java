@@ -60,8 +60,8 @@ final class ContentSending {
   }
 
   private static Selection selection(IncomingRequest request, Representation whole) {
-    HttpExchange exchange = request.exchange();
-    return ByteRanges.parse(exchange.headers("Range"))
+    return request
+        .ranges()
         .filter(ranges -> applies(request, whole))
         .map(ranges -> ranges.select(whole.length()))
         .orElseGet(Selection.Whole::new);
@@ -71,9 +71,7 @@ final class ContentSending {
     Validators current =
         new Validators(
             List.of(whole.etag()), whole.lastModified(), whole.validator().sharedSecond());
-    return ConditionalHeaders.ifRange(request.exchange().headers("If-Range"), request.now())
-        .map(condition -> condition.holds(current))
-        .orElse(true);
+    return request.ifRange().map(condition -> condition.holds(current)).orElse(true);
   }
 
   private static Sending single(ReadResult.Stored stored, Range range) {

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 record CrossSiteGuard(boolean guardsWrites, boolean guardsScripts, Set<String> trustedOrigins) {
 
+  CrossSiteGuard {
+    trustedOrigins = Set.copyOf(trustedOrigins);
+  }
+
   private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
   private static final Set<String> AMBIENT_SCHEMES = Set.of("basic", "digest", "negotiate");
   private static final Set<String> CODE_DESTINATIONS =

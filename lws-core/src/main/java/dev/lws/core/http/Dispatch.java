@@ -20,17 +20,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** Makes of each method the operation it stands for. */
-record Dispatch(BindingSettings settings, Responses responses) {
+record Dispatch(BindingSettings.Strictness strictness, Responses responses) {
 
   /**
    * Carries out a request and answers it.
    *
    * @throws LwsException if it cannot be carried out
-   * @throws InvalidHeaderException if it cannot be understood
+   * @throws LwsException if it cannot be understood
    * @throws IOException if the client could not be answered
    */
-  void carryOut(IncomingRequest request, Answer answer) throws IOException, InvalidHeaderException {
-    switch (request.exchange().method()) {
+  void carryOut(IncomingRequest request, Answer answer) throws IOException {
+    switch (request.method()) {
       case "GET", "HEAD" -> read(request, answer);
       case "OPTIONS" -> responses.capabilities(answer, request, capabilities(request));
       case "POST" -> create(request, answer);
@@ -45,49 +45,42 @@ record Dispatch(BindingSettings settings, Responses responses) {
     }
   }
 
-  private static Capabilities capabilities(IncomingRequest request) throws InvalidHeaderException {
-    return request.route().storage().capabilities(request.context());
+  private static Capabilities capabilities(IncomingRequest request) {
+    return request.storage().capabilities(request.context());
   }
 
-  private void read(IncomingRequest request, Answer answer)
-      throws IOException, InvalidHeaderException {
-    Accept accept = Accept.parse(request.exchange().headers("Accept"));
+  private void read(IncomingRequest request, Answer answer) throws IOException {
+    Accept accept = request.accept();
     ReadRequest read =
         new ReadRequest(
-            request.context(),
-            request.exchange().method().equals("HEAD"),
-            accept::choose,
-            request.cursor());
-    try (ReadResult result = request.route().storage().read(read)) {
+            request.context(), request.method().equals("HEAD"), accept::choose, request.cursor());
+    try (ReadResult result = request.storage().read(read)) {
       responses.read(answer, request, result);
     }
   }
 
-  private void create(IncomingRequest request, Answer answer)
-      throws IOException, InvalidHeaderException {
+  private void create(IncomingRequest request, Answer answer) throws IOException {
     request.checkNoQuery();
     request.checkWhole();
     RequestContext context = request.context();
     MembershipLinks links =
         MembershipLinks.of(
-            request.links(), context.target(), context.uris(), settings.requireMembershipLinks());
+            request.links(), context.target(), context.uris(), strictness.membership());
     CreateResult result =
         request
-            .route()
             .storage()
             .create(
                 new CreateRequest(
                     context,
                     links.membership(),
                     links.container(),
-                    Slug.parse(request.exchange().headers("Slug")),
+                    request.slug(),
                     request.body(),
                     links.others()));
     responses.created(answer, request, result);
   }
 
-  private void replace(IncomingRequest request, Answer answer)
-      throws IOException, InvalidHeaderException {
+  private void replace(IncomingRequest request, Answer answer) throws IOException {
     request.checkNoQuery();
     request.checkWhole();
     RequestContext context = request.context();
@@ -100,13 +93,12 @@ record Dispatch(BindingSettings settings, Responses responses) {
             ifMissing(request, context),
             request.ownLinks(),
             request.prefer().setLinkset(),
-            isConditionRequired(context, settings.requireConditionalPut()),
+            isConditionRequired(context, strictness.conditionalPut()),
             request.prefer().returnRepresentation()));
   }
 
-  private IfMissing ifMissing(IncomingRequest request, RequestContext context)
-      throws InvalidHeaderException {
-    if (!settings.putCreates() && !context.preconditions().createOnly()) {
+  private IfMissing ifMissing(IncomingRequest request, RequestContext context) {
+    if (strictness.createOnly() && !context.preconditions().createOnly()) {
       return IfMissing.REFUSE;
     }
     return MembershipLinks.isContainer(request.ownLinks())
@@ -114,8 +106,7 @@ record Dispatch(BindingSettings settings, Responses responses) {
         : IfMissing.CREATE_DATA_RESOURCE;
   }
 
-  private void patch(IncomingRequest request, Answer answer)
-      throws IOException, InvalidHeaderException {
+  private void patch(IncomingRequest request, Answer answer) throws IOException {
     request.checkNoQuery();
     RequestContext context = request.context();
     List<Link> links = request.ownLinks();
@@ -127,7 +118,7 @@ record Dispatch(BindingSettings settings, Responses responses) {
             request.body(),
             request.exchange()::headers,
             request.prefer().setLinkset() ? Optional.of(links) : Optional.empty(),
-            isConditionRequired(context, settings.requireConditionalPatch()),
+            isConditionRequired(context, strictness.conditionalPatch()),
             request.prefer().returnRepresentation()));
   }
 
@@ -138,15 +129,14 @@ record Dispatch(BindingSettings settings, Responses responses) {
 
   private void update(IncomingRequest request, Answer answer, UpdateRequest update)
       throws IOException {
-    try (UpdateResult result = request.route().storage().update(update)) {
+    try (UpdateResult result = request.storage().update(update)) {
       responses.updated(answer, request, result);
     }
   }
 
-  private void delete(IncomingRequest request, Answer answer)
-      throws IOException, InvalidHeaderException {
+  private void delete(IncomingRequest request, Answer answer) throws IOException {
     request.checkNoQuery();
-    request.route().storage().delete(new DeleteRequest(request.context(), request.isRecursive()));
+    request.storage().delete(new DeleteRequest(request.context(), request.isRecursive()));
     responses.deleted(answer, request);
   }
 }

@@ -26,22 +26,14 @@ public final class HttpBinding {
 
   private final BindingSettings settings;
   private final Route.Router router;
-  private final CrossSiteGuard guard;
-  private final Challenges challenges;
   private final Responses responses;
   private final Dispatch dispatch;
 
   private HttpBinding(StorageResolver resolver, BindingSettings settings) {
     this.settings = settings;
-    this.router = new Route.Router(resolver, settings);
-    this.guard =
-        new CrossSiteGuard(
-            settings.crossSiteGuard(),
-            settings.blockScriptDestinations(),
-            settings.trustedOrigins());
-    this.challenges = new Challenges(settings);
+    this.router = new Route.Router(resolver, settings.address());
     this.responses = new Responses(settings);
-    this.dispatch = new Dispatch(settings, responses);
+    this.dispatch = new Dispatch(settings.strictness(), responses);
   }
 
   /** An endpoint for one storage, with the default settings. */
@@ -80,11 +72,9 @@ public final class HttpBinding {
         return;
       }
       route = (Route.Found) way;
-      guard.check(exchange, route.origin());
+      settings.guard().check(exchange, route.origin());
       dispatch.carryOut(
           new IncomingRequest(exchange, intake, route, settings.clock().instant()), answer);
-    } catch (InvalidHeaderException e) {
-      sendProblem(answer, intake, Refusals.of(e), route);
     } catch (LwsException e) {
       sendProblem(answer, intake, e, route);
     } catch (IOException e) {
@@ -138,7 +128,7 @@ public final class HttpBinding {
     }
     List<Field> fields = new ArrayList<>();
     if (problem.kind() == Kind.UNKNOWN_REQUESTER && route != null) {
-      fields.addAll(challenges.fields(route.uris()));
+      fields.addAll(settings.challenges().fields(route.uris()));
     }
     intake.drain();
     if (intake.isUnfinished()) {
@@ -328,20 +318,16 @@ public final class HttpBinding {
       return new HttpBinding(
           resolver,
           new BindingSettings(
-              publicBaseUri,
-              allowedHosts,
-              realm,
-              authorizationServer,
-              challenges,
-              trustedOrigins,
-              crossSiteGuard,
-              blockScriptDestinations,
+              new BindingSettings.Address(publicBaseUri, allowedHosts),
+              new Challenges(realm, authorizationServer, challenges),
+              new CrossSiteGuard(crossSiteGuard, blockScriptDestinations, trustedOrigins),
               contentSecurityPolicy,
               maxLinkHeaderBytes,
-              requireConditionalPut,
-              requireConditionalPatch,
-              putCreates,
-              requireMembershipLinks,
+              new BindingSettings.Strictness(
+                  requireConditionalPut,
+                  requireConditionalPatch,
+                  !putCreates,
+                  requireMembershipLinks),
               InstantSource.system()));
     }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core.http;
 
-import static dev.lws.core.http.Refusals.badRequest;
-
 import dev.lws.core.model.Link;
 import dev.lws.core.model.Target;
 import dev.lws.core.model.UriSpace;
@@ -33,7 +31,8 @@ record MembershipLinks(Membership membership, boolean container, List<Link> othe
     ups.forEach(link -> checkTarget(link, patron, uris));
     principals.forEach(link -> checkTarget(link, patron, uris));
     if (!ups.isEmpty() && !principals.isEmpty()) {
-      throw badRequest("Link: a resource has either rel=\"up\" or rel=\"principal\", not both");
+      throw Refusals.field(
+          "Link", "a resource has either rel=\"up\" or rel=\"principal\", not both");
     }
     Membership membership =
         !principals.isEmpty()
@@ -54,8 +53,9 @@ record MembershipLinks(Membership membership, boolean container, List<Link> othe
 
   private static void checkTarget(Link link, Target patron, UriSpace uris) {
     if (!leadsTo(link.target(), patron, uris)) {
-      throw badRequest(
-          "Link: the target of rel=\""
+      throw Refusals.field(
+          "Link",
+          "the target of rel=\""
               + link.relation()
               + "\" must be the resource that the request is sent to, "
               + uris.href(patron));
@@ -68,21 +68,24 @@ record MembershipLinks(Membership membership, boolean container, List<Link> othe
 
   private static Membership auxiliary(List<Link> anchored, Target patron, UriSpace uris) {
     if (anchored.size() != 1) {
-      throw badRequest(
-          "Link: an auxiliary needs, beside rel=\"principal\", exactly one"
+      throw Refusals.field(
+          "Link",
+          "an auxiliary needs, beside rel=\"principal\", exactly one"
               + " <>; rel=\"RELATION\"; anchor=\"PATRON\"; there are "
               + anchored.size());
     }
     Link link = anchored.get(0);
     String anchor = String.valueOf(link.anchor());
     if (!leadsTo(anchor, patron, uris)) {
-      throw badRequest(
-          "Link: the anchor of an auxiliary's relation must be the resource that the request is sent to, "
+      throw Refusals.field(
+          "Link",
+          "the anchor of an auxiliary's relation must be the resource that the request is sent to, "
               + uris.href(patron));
     }
     if (!link.target().isEmpty()) {
-      throw badRequest(
-          "Link: the target of an anchored link is the new resource, which is written <>, not <"
+      throw Refusals.field(
+          "Link",
+          "the target of an anchored link is the new resource, which is written <>, not <"
               + link.target()
               + ">");
     }
@@ -91,15 +94,17 @@ record MembershipLinks(Membership membership, boolean container, List<Link> othe
 
   private static Membership contained(List<Link> ups, List<Link> anchored, boolean required) {
     if (!anchored.isEmpty()) {
-      throw badRequest(
-          "Link: an anchored link makes an auxiliary and needs <PATRON>; rel=\"principal\" beside it");
+      throw Refusals.field(
+          "Link",
+          "an anchored link makes an auxiliary and needs <PATRON>; rel=\"principal\" beside it");
     }
     if (!ups.isEmpty()) {
       return new Membership.Contained();
     }
     if (required) {
-      throw badRequest(
-          "Link: <PATRON>; rel=\"up\" for a member, or <PATRON>; rel=\"principal\" for an auxiliary, is required"
+      throw Refusals.field(
+          "Link",
+          "<PATRON>; rel=\"up\" for a member, or <PATRON>; rel=\"principal\" for an auxiliary, is required"
               + " here");
     }
     return new Membership.Unstated();

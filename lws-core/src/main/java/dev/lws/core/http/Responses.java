@@ -20,6 +20,7 @@ import dev.lws.core.operation.Representation.Paging;
 import dev.lws.core.operation.ResourceLinks;
 import dev.lws.core.operation.UpdateResult;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,28 +61,49 @@ final class Responses {
   }
 
   void read(Answer answer, IncomingRequest request, ReadResult result) throws IOException {
-    Prefer prefer = request.prefer();
-    HeaderFields fields = new HeaderFields();
-    if (result instanceof ReadResult.NotModified) {
-      addState(fields, request, result.representation(), prefer);
-      answer.send(304, fields);
-      return;
+    result.match(new Reading(answer, request));
+  }
+
+  /** The response to a read, for each of its answers (REA-1, REA-3). */
+  private final class Reading implements ReadResult.Cases<Answer> {
+
+    private final Answer answer;
+    private final IncomingRequest request;
+
+    Reading(Answer answer, IncomingRequest request) {
+      this.answer = answer;
+      this.request = request;
     }
-    if (result instanceof ReadResult.Stored stored) {
-      sendStored(answer, request, stored, prefer);
-      return;
+
+    @Override
+    public Answer notModified(ReadResult.NotModified result) throws IOException {
+      HeaderFields fields = new HeaderFields();
+      addState(fields, request, result.representation(), request.prefer());
+      return answer.send(304, fields);
     }
-    Representation representation = result.representation();
-    addEntity(fields, representation.mediaType(), representation.length());
-    addState(fields, request, representation, prefer);
-    answer.send(
-        200,
-        fields,
-        out -> {
-          if (result instanceof ReadResult.Document document) {
-            document.writeTo(out);
-          }
-        });
+
+    @Override
+    public Answer metadataOnly(ReadResult.MetadataOnly result) throws IOException {
+      return answer.send(200, whole(result.representation()));
+    }
+
+    @Override
+    public Answer document(ReadResult.Document result) throws IOException {
+      return answer.send(200, whole(result.representation()), result::writeTo);
+    }
+
+    private HeaderFields whole(Representation representation) {
+      HeaderFields fields = new HeaderFields();
+      addEntity(fields, representation.mediaType(), representation.length());
+      addState(fields, request, representation, request.prefer());
+      return fields;
+    }
+
+    @Override
+    public Answer stored(ReadResult.Stored result) throws IOException {
+      sendStored(answer, request, result, request.prefer());
+      return answer;
+    }
   }
 
   private void sendStored(
@@ -115,7 +137,7 @@ final class Responses {
     HeaderFields fields =
         new HeaderFields()
             .addList("Preference-Applied", applied)
-            .add("Location", request.route().uris().href(result.location()))
+            .add("Location", request.uris().href(result.location()))
             .add("Content-Length", "0");
     addChange(fields, request, result.etag(), result.lastModified());
     addLinks(fields, request, result.links(), List.of(), Prefer.NONE);
@@ -148,14 +170,32 @@ final class Responses {
         representation.representation().mediaType(),
         representation.representation().length());
     addState(fields, request, representation.representation(), Prefer.NONE);
-    answer.send(200, fields, out -> write(representation, out));
+    answer.send(200, fields, out -> representation.match(new Whole(out)));
   }
 
-  private static void write(ReadResult result, java.io.OutputStream out) throws IOException {
-    if (result instanceof ReadResult.Stored stored) {
-      ContentSending.sendWhole(stored, out);
-    } else if (result instanceof ReadResult.Document document) {
-      document.writeTo(out);
+  /** The sending of all bytes of a representation that goes with a change. */
+  private record Whole(OutputStream out) implements ReadResult.Cases<OutputStream> {
+
+    @Override
+    public OutputStream notModified(ReadResult.NotModified result) {
+      return out; // has none
+    }
+
+    @Override
+    public OutputStream metadataOnly(ReadResult.MetadataOnly result) {
+      return out; // has none
+    }
+
+    @Override
+    public OutputStream document(ReadResult.Document result) throws IOException {
+      result.writeTo(out);
+      return out;
+    }
+
+    @Override
+    public OutputStream stored(ReadResult.Stored result) throws IOException {
+      ContentSending.sendWhole(result, out);
+      return out;
     }
   }
 
@@ -206,7 +246,7 @@ final class Responses {
       HeaderFields fields, IncomingRequest request, Representation representation) {
     Target target = representation.target();
     if (target.container() && target.facet() == Facet.RESOURCE) {
-      String manifest = request.route().uris().href(target.facet(Facet.MANIFEST));
+      String manifest = request.uris().href(target.facet(Facet.MANIFEST));
       fields.add(
           "Content-Location",
           request.cursor().map(at -> manifest + "?cursor=" + at).orElse(manifest));
@@ -219,7 +259,7 @@ final class Responses {
       ResourceLinks links,
       List<Link> more,
       Prefer prefer) {
-    String path = request.route().uris().href(request.route().target());
+    String path = request.uris().href(request.route().target());
     fields.addAll(
         "Link", LinkHeaders.write(links, more, prefer, path, settings.maxLinkHeaderBytes()));
   }
@@ -229,7 +269,7 @@ final class Responses {
     if (paging == null) {
       return List.of();
     }
-    String first = request.route().uris().href(listing);
+    String first = request.uris().href(listing);
     List<Link> links = new ArrayList<>(List.of(Link.to(first, "first")));
     paging.next().ifPresent(cursor -> links.add(Link.to(first + "?cursor=" + cursor, "next")));
     paging.previous().ifPresent(cursor -> links.add(Link.to(first + "?cursor=" + cursor, "prev")));

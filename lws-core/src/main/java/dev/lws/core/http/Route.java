@@ -25,7 +25,7 @@ sealed interface Route {
   record Elsewhere(String location) implements Route {}
 
   /** Finds the way for one endpoint. */
-  record Router(StorageResolver resolver, BindingSettings settings) {
+  record Router(StorageResolver resolver, BindingSettings.Address address) {
 
     private static final UriSpace WHOLE_HOST = new UriSpace("/", null);
 
@@ -66,18 +66,18 @@ sealed interface Route {
      */
     private static Target located(String raw) {
       if (!raw.startsWith("/")) {
-        throw Refusals.badRequest("the request target must be a path that begins with a slash");
+        throw Refusals.target("the request target must be a path that begins with a slash");
       }
       try {
         return WHOLE_HOST.locate(raw.substring(1));
       } catch (InvalidPathException e) {
-        throw Refusals.badRequest(String.valueOf(e.getMessage()));
+        throw Refusals.target(String.valueOf(e.getMessage()));
       }
     }
 
     /** The path of the mount as clients see it, with a slash at its end. */
     private String mountPath(Target whole, int mountSegments) {
-      URI publicBase = settings.publicBaseUri();
+      URI publicBase = address.publicBaseUri();
       return publicBase != null
           ? publicBase.getRawPath()
           : WHOLE_HOST.href(
@@ -99,19 +99,19 @@ sealed interface Route {
 
     /** The origin clients see; null if it is unknown. */
     private @Nullable String origin(HttpExchange exchange) {
-      if (settings.publicBaseUri() != null) {
-        return Origins.of(settings.publicBaseUri());
+      if (address.publicBaseUri() != null) {
+        return Origins.of(address.publicBaseUri());
       }
       String origin = exchange.requestOrigin().map(Origins::of).orElse(null);
-      if (!settings.allowedHosts().isEmpty() && !isAllowed(origin)) {
-        throw Refusals.badRequest("Host: this endpoint is not known under that name");
+      if (!address.allowedHosts().isEmpty() && !isAllowed(origin)) {
+        throw Refusals.field("Host", "this endpoint is not known under that name");
       }
       return origin;
     }
 
     private boolean isAllowed(@Nullable String origin) {
       return origin != null
-          && settings.allowedHosts().contains(origin.substring(origin.indexOf("//") + 2));
+          && address.allowedHosts().contains(origin.substring(origin.indexOf("//") + 2));
     }
   }
 }

@@ -54,7 +54,8 @@ public record Target(List<String> segments, boolean container, Facet facet) {
             below.isEmpty() ? List.of() : Splitter.on('/').splitToList(plain),
             container,
             Facet.RESOURCE);
-    if (!UriSpace.PLAIN.locate(UriSpace.PLAIN.href(target).substring(1)).equals(target)) {
+    if (!target.isRoot()
+        && UriSpace.isReserved(target.segments.get(target.segments.size() - 1), target.parent())) {
       throw new InvalidPathException(
           "the server has the names that end in "
               + UriSpace.LINKSET_SUFFIX
@@ -64,7 +65,7 @@ public record Target(List<String> segments, boolean container, Facet facet) {
               + UriSpace.DESCRIPTION_NAME
               + ", for itself; choose another one");
     }
-    return target;
+    return UriSpace.PLAIN.locate(UriSpace.PLAIN.href(target).substring(1));
   }
 
   /** The path of the resource as people write it, as {@link #at} takes it. */

@@ -55,27 +55,43 @@ public final class LwsException extends RuntimeException {
   private final Kind kind;
   private final transient @Nullable Capabilities capabilities;
   private final @Nullable UUID incident;
+  private final @Nullable Remedy remedy;
 
   /** Creates a refusal of a request that cannot be carried out. */
   public LwsException(Kind kind, String detail) {
-    this(kind, detail, null, null);
+    this(kind, detail, null, null, null);
+  }
+
+  /** Creates a refusal that says what would be right, for bindings to put into words. */
+  public LwsException(Kind kind, String detail, Remedy remedy) {
+    this(kind, detail, remedy, null, null);
+  }
+
+  /** Creates a refusal that says what would be right and what the resource supports. */
+  public LwsException(Kind kind, String detail, Remedy remedy, Capabilities capabilities) {
+    this(kind, detail, remedy, capabilities, null);
   }
 
   /** Creates a refusal that says what the resource supports instead. */
   public LwsException(Kind kind, String detail, Capabilities capabilities) {
-    this(kind, detail, capabilities, null);
+    this(kind, detail, null, capabilities, null);
   }
 
   /** Creates a failure; the cause is for logs only. */
   public LwsException(Kind kind, String detail, Throwable cause) {
-    this(kind, detail, null, cause);
+    this(kind, detail, null, null, cause);
   }
 
   private LwsException(
-      Kind kind, String detail, @Nullable Capabilities capabilities, @Nullable Throwable cause) {
+      Kind kind,
+      String detail,
+      @Nullable Remedy remedy,
+      @Nullable Capabilities capabilities,
+      @Nullable Throwable cause) {
     // A refusal is an answer, not a fault: only failures of ours are worth a stack trace.
     super(detail, cause, false, cause != null);
     this.kind = kind;
+    this.remedy = remedy;
     this.capabilities = capabilities;
     this.incident = kind == Kind.UNKNOWN_ERROR ? UUID.randomUUID() : null;
   }
@@ -101,5 +117,12 @@ public final class LwsException extends RuntimeException {
   /** The operations that the resource supports, where that is what was wrong; null otherwise. */
   public @Nullable Capabilities capabilities() {
     return capabilities;
+  }
+
+  /**
+   * The thing that would be right, where protocols have words of their own for it; null elsewhere.
+   */
+  public @Nullable Remedy remedy() {
+    return remedy;
   }
 }

@@ -43,8 +43,7 @@ final class ContentRange {
     if (match.group("first") == null) {
       throw new PatchException(
           Failure.INVALID_RESULT,
-          "Content-Range: a patch writes bytes and does not set the length; to shorten a resource replace it"
-              + " with PUT");
+          "Content-Range: a patch writes bytes and does not set the length; to shorten a resource replace it");
     }
     long first = Positions.parse(match.group("first"));
     OptionalLong last = number(match.group("last"));

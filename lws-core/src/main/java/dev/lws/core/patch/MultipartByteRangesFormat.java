@@ -35,7 +35,7 @@ final class MultipartByteRangesFormat implements PatchFormat.OfBytes {
             .orElseThrow(
                 () ->
                     PatchException.malformed(
-                        "Content-Type: multipart/byteranges needs one boundary parameter of 1 to 70 characters"
+                        "the media type multipart/byteranges needs one boundary parameter of 1 to 70 characters"
                             + " (RFC 2046)"));
     byte[] delimiter = ("\r\n--" + boundary).getBytes(ISO_8859_1);
     return document -> new MultipartEdits(document, delimiter);

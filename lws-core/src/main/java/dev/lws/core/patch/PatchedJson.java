@@ -46,7 +46,8 @@ final class PatchedJson {
   JsonNode result() throws PatchException {
     if (root == null) {
       throw new PatchException(
-          Failure.INVALID_RESULT, "the patch removes the whole document; use DELETE for that");
+          Failure.INVALID_RESULT,
+          "the patch removes the whole document; delete the resource instead");
     }
     return root;
   }

@@ -62,7 +62,7 @@ sealed interface UpdateRange extends Placement {
                 + first
                 + " to "
                 + last
-                + " are not as many bytes as Content-Length says, "
+                + " are not as many bytes as are announced, "
                 + count
                 + "; leave out the last byte to write what there is");
       }

@@ -55,6 +55,16 @@ public record Preconditions(
     }
   }
 
+  /** The conditions that can fail. */
+  public enum Condition {
+    /** One of these tags is the current one. */
+    IF_MATCH,
+    /** The resource has not changed since that date. */
+    IF_UNMODIFIED_SINCE,
+    /** None of these tags is the current one, or nothing is there. */
+    IF_NONE_MATCH
+  }
+
   /** The verdicts that conditions come to. */
   public sealed interface Verdict {
 
@@ -67,9 +77,10 @@ public record Preconditions(
     /**
      * The request must not be carried out.
      *
-     * @param detail which condition failed and what would be right; fit for clients
+     * @param condition the one that does not hold
+     * @param detail what does not hold and what would be right; fit for clients
      */
-    record Failed(String detail) implements Verdict {}
+    record Failed(Condition condition, String detail) implements Verdict {}
   }
 
   /** Whether a condition guards against overwriting a state the client has not seen (UPD-2). */
@@ -92,16 +103,19 @@ public record Preconditions(
   public Verdict evaluate(Optional<Validators> current, boolean read) {
     if (ifMatch != null) {
       if (!matches(ifMatch, current, EntityTag::matchesStrongly)) {
-        return new Verdict.Failed(mismatch(ifMatch, current));
+        return new Verdict.Failed(Condition.IF_MATCH, mismatch(ifMatch, current));
       }
     } else if (ifUnmodifiedSince != null && !isUnmodifiedSince(ifUnmodifiedSince, current)) {
       return new Verdict.Failed(
-          "If-Unmodified-Since does not hold: the resource has changed since, or two of its states share that second;"
-              + " read it again and send its ETag in If-Match");
+          Condition.IF_UNMODIFIED_SINCE,
+          "the resource has changed since that date, or two of its states share that second;"
+              + " read it again");
     }
     if (ifNoneMatch != null) {
       if (matches(ifNoneMatch, current, EntityTag::matchesWeakly)) {
-        return read ? new Verdict.NotModified() : new Verdict.Failed(alreadyThere(ifNoneMatch));
+        return read
+            ? new Verdict.NotModified()
+            : new Verdict.Failed(Condition.IF_NONE_MATCH, alreadyThere(ifNoneMatch));
       }
     } else if (read && ifModifiedSince != null && isUnmodifiedSince(ifModifiedSince, current)) {
       return new Verdict.NotModified();
@@ -133,18 +147,18 @@ public record Preconditions(
 
   private static String mismatch(TagCondition condition, Optional<Validators> current) {
     if (current.isEmpty()) {
-      return "If-Match does not hold: there is no such resource";
+      return "the condition names a state, and there is no such resource";
     }
     if (condition instanceof OneOf listed && listed.tags().stream().anyMatch(EntityTag::weak)) {
-      return "If-Match names a weak tag, which never matches; a compressing proxy in between may have weakened it:"
-          + " switch compression off there, or send the tag without W/ if its bytes are unchanged";
+      return "the condition names a weak tag, which never matches; a compressing proxy in between may have weakened it:"
+          + " switch compression off there, or send the strong tag if the bytes are unchanged";
     }
-    return "If-Match does not name the current ETag; read the resource again and decide anew";
+    return "the condition does not name the current tag; read the resource again and decide anew";
   }
 
   private static String alreadyThere(TagCondition condition) {
     return condition instanceof Any
-        ? "If-None-Match: * does not hold: the resource exists already"
-        : "If-None-Match names the current ETag";
+        ? "the condition is that there is nothing, and the resource exists already"
+        : "the condition names the current tag as one that must not be";
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -24,5 +25,31 @@ class SourceRulesTest {
 
     assertThat(files).isNotEmpty();
     assertThat(files).noneMatch(file -> SYNCHRONIZED_BLOCK.matcher(Repository.text(file)).find());
+  }
+
+  /** Fields, methods and the like: words that only clients of HTTP understand. */
+  private static final Pattern WORDS_OF_HTTP =
+      Pattern.compile(
+          "\"[^\"\\n]*(\\b(If-[A-Z]\\w+|Content-(Length|Encoding|Type|Range)|Depth|Slug|Prefer|PUT|POST|PATCH"
+              + "|DELETE|GET|HEAD|HTTP|ETag|Transfer-Encoding|Expect|Authorization|header)\\b|Link:)"
+              + "[^\"\\n]*\"");
+
+  @Test
+  @DisplayName(
+      "ALL-3 texts of the core, which reach SOAP clients and Java callers too, name nothing of HTTP")
+  void coreSpeaksNoHttp() throws IOException {
+    List<Path> files =
+        Repository.sources(module -> module.equals("lws-core"), "src/main/java").stream()
+            // The documents of byte ranges have fields of their own, which go by these names.
+            .filter(file -> !file.toString().matches(".*/core/(http|patch)/.*"))
+            .toList();
+
+    assertThat(files).hasSizeGreaterThan(50);
+    assertThat(files)
+        .allSatisfy(
+            file ->
+                assertThat(WORDS_OF_HTTP.matcher(Repository.text(file)).results())
+                    .extracting(MatchResult::group)
+                    .isEmpty());
   }
 }

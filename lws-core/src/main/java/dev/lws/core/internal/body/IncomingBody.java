@@ -6,6 +6,7 @@ import dev.lws.core.internal.json.JsonSyntax;
 import dev.lws.core.operation.Capabilities;
 import dev.lws.core.operation.LwsException;
 import dev.lws.core.operation.LwsException.Kind;
+import dev.lws.core.operation.Remedy;
 import dev.lws.core.operation.RequestBody;
 import dev.lws.store.ContentSource;
 import java.io.FilterInputStream;
@@ -52,8 +53,8 @@ public final class IncomingBody implements ContentSource {
             coding -> {
               throw new LwsException(
                   Kind.UNSUPPORTED_MEDIA_TYPE,
-                  "bytes are stored as they are sent; send them without Content-Encoding: "
-                      + coding,
+                  "bytes are stored as they are sent, and these have the coding " + coding,
+                  Remedy.SEND_UNCODED,
                   offered);
             });
   }
@@ -101,11 +102,11 @@ public final class IncomingBody implements ContentSource {
     if (announced != received) {
       throw new LwsException(
           Kind.BAD_REQUEST,
-          "Content-Length announces "
-              + announced
-              + " bytes and "
+          announced
+              + " bytes are announced and "
               + received
-              + " arrived; something in front of this endpoint may have read the body");
+              + " arrived; something in front of this endpoint may have read the body",
+          Remedy.ANNOUNCE_LENGTH);
     }
     if (json != null) {
       checking(json::finish);

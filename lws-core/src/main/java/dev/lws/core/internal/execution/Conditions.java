@@ -4,6 +4,7 @@ package dev.lws.core.internal.execution;
 import dev.lws.core.internal.view.Located;
 import dev.lws.core.operation.LwsException;
 import dev.lws.core.operation.LwsException.Kind;
+import dev.lws.core.operation.Remedy;
 import dev.lws.core.precondition.Preconditions;
 import dev.lws.core.precondition.Preconditions.Validators;
 import dev.lws.core.precondition.Preconditions.Verdict;
@@ -26,8 +27,19 @@ public final class Conditions {
    */
   static void require(Preconditions preconditions, Optional<Validators> current) {
     if (preconditions.evaluate(current, false) instanceof Verdict.Failed failed) {
-      throw new LwsException(Kind.PRECONDITION_FAILED, failed.detail());
+      throw failed(failed);
     }
+  }
+
+  /** The refusal of a request whose precondition does not hold. */
+  static LwsException failed(Verdict.Failed verdict) {
+    Remedy remedy =
+        switch (verdict.condition()) {
+          case IF_MATCH -> Remedy.NAME_CURRENT_TAG;
+          case IF_UNMODIFIED_SINCE -> Remedy.NAME_TAG_NOT_DATE;
+          case IF_NONE_MATCH -> Remedy.LEAVE_OUT_NONE_MATCH;
+        };
+    return new LwsException(Kind.PRECONDITION_FAILED, verdict.detail(), remedy);
   }
 
   /**
@@ -39,7 +51,8 @@ public final class Conditions {
     if (!preconditions.guardAgainstLostUpdate()) {
       throw new LwsException(
           Kind.PRECONDITION_REQUIRED,
-          "a change of an existing resource needs If-Match with the ETag it is based on");
+          "a change of an existing resource needs a condition that names the state it is based on",
+          Remedy.NAME_STATE);
     }
   }
 
@@ -52,7 +65,8 @@ public final class Conditions {
     if (preconditions.ifMatch() == null) {
       throw new LwsException(
           Kind.PRECONDITION_REQUIRED,
-          "a change of a linkset needs If-Match with the ETag of the linkset it is based on");
+          "a change of a linkset needs a condition that names the tag of the linkset it is based on",
+          Remedy.NAME_LINKSET_STATE);
     }
   }
 

@@ -16,6 +16,7 @@ import dev.lws.core.operation.CreateResult;
 import dev.lws.core.operation.LwsException;
 import dev.lws.core.operation.LwsException.Kind;
 import dev.lws.core.operation.Operation;
+import dev.lws.core.operation.Remedy;
 import dev.lws.core.operation.RequestContext;
 import dev.lws.core.precondition.Preconditions;
 import dev.lws.core.precondition.Preconditions.Validators;
@@ -123,8 +124,8 @@ public final class Creation {
     }
     throw new LwsException(
         Kind.BAD_REQUEST,
-        "a data resource takes auxiliaries only; send Link: <PATRON>; rel=\"principal\" and"
-            + " Link: <>; rel=\"RELATION\"; anchor=\"PATRON\"");
+        "a data resource takes auxiliaries only, each with its relation",
+        Remedy.SAY_RELATION);
   }
 
   private void checkAuxiliary(View view, Located patron, String relation, boolean container)

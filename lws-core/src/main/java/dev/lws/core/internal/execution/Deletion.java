@@ -15,6 +15,7 @@ import dev.lws.core.operation.DeleteRequest;
 import dev.lws.core.operation.LwsException;
 import dev.lws.core.operation.LwsException.Kind;
 import dev.lws.core.operation.Operation;
+import dev.lws.core.operation.Remedy;
 import dev.lws.core.operation.RequestContext;
 import dev.lws.core.precondition.Preconditions;
 import dev.lws.core.precondition.Preconditions.Validators;
@@ -75,8 +76,8 @@ public final class Deletion {
     if (members > 0 && !request.recursive()) {
       throw new LwsException(
           Kind.CONFLICT,
-          "the container is not empty; delete its members first, or all at once with Depth:"
-              + " infinity");
+          "the container is not empty; delete its members first, or all at once",
+          Remedy.DELETE_RECURSIVELY);
     }
     expectations.addAll(view.basis());
     return new Ground(found, expectations);

@@ -7,6 +7,7 @@ import dev.lws.core.model.Target;
 import dev.lws.core.operation.Capabilities;
 import dev.lws.core.operation.LwsException;
 import dev.lws.core.operation.Operation;
+import dev.lws.core.operation.Remedy;
 import dev.lws.core.patch.PatchFormat;
 import dev.lws.core.patch.PatchFormats;
 import dev.lws.store.ResourceRecord;
@@ -82,7 +83,9 @@ public record Offers(PatchFormats formats) {
 
   static LwsException notAllowed(String what, Capabilities capabilities) {
     return new LwsException(
-        LwsException.Kind.METHOD_NOT_ALLOWED, what + " does not support this method", capabilities);
+        LwsException.Kind.METHOD_NOT_ALLOWED,
+        what + " does not support this operation",
+        capabilities);
   }
 
   /**
@@ -110,14 +113,14 @@ public record Offers(PatchFormats formats) {
 
   private static LwsException unsuitable(MediaType mediaType, Capabilities capabilities) {
     List<String> accepted = capabilities.patchFormats().stream().map(MediaType::toString).toList();
-    return new LwsException(
-        LwsException.Kind.UNSUPPORTED_MEDIA_TYPE,
-        "this resource takes no patches of type "
-            + mediaType.essence()
-            + (accepted.isEmpty()
-                ? "; replace it with PUT"
-                : "; it takes " + String.join(", ", accepted)),
-        capabilities);
+    String refused = "this resource takes no patches of type " + mediaType.essence();
+    return accepted.isEmpty()
+        ? new LwsException(
+            LwsException.Kind.UNSUPPORTED_MEDIA_TYPE, refused, Remedy.REPLACE_WHOLE, capabilities)
+        : new LwsException(
+            LwsException.Kind.UNSUPPORTED_MEDIA_TYPE,
+            refused + "; it takes " + String.join(", ", accepted),
+            capabilities);
   }
 
   private static String what(Located located, Target target) {

@@ -19,6 +19,7 @@ import dev.lws.core.operation.Capabilities;
 import dev.lws.core.operation.LwsException;
 import dev.lws.core.operation.LwsException.Kind;
 import dev.lws.core.operation.Operation;
+import dev.lws.core.operation.Remedy;
 import dev.lws.core.operation.RequestBody;
 import dev.lws.core.operation.RequestContext;
 import dev.lws.core.operation.UpdateRequest;
@@ -133,7 +134,9 @@ final class Patching {
     if (format instanceof PatchFormat.OfBytes ofBytes) {
       if (ofBytes.needsLength() && document.source().announcedLength().isEmpty()) {
         throw new LwsException(
-            Kind.LENGTH_REQUIRED, "a patch of this type is sent with Content-Length");
+            Kind.LENGTH_REQUIRED,
+            "a patch of this type is sent with its length",
+            Remedy.ANNOUNCE_LENGTH);
       }
       mostBytes = limits.byteDocumentBytes();
     }

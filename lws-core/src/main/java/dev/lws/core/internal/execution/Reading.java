@@ -259,7 +259,7 @@ public final class Reading {
   private static boolean isNotModified(Preconditions preconditions, Validators current) {
     Verdict verdict = preconditions.evaluate(Optional.of(current), true);
     if (verdict instanceof Verdict.Failed failed) {
-      throw new LwsException(Kind.PRECONDITION_FAILED, failed.detail());
+      throw Conditions.failed(failed);
     }
     return verdict instanceof Verdict.NotModified;
   }

@@ -15,6 +15,7 @@ import dev.lws.core.operation.CreateResult;
 import dev.lws.core.operation.LwsException;
 import dev.lws.core.operation.LwsException.Kind;
 import dev.lws.core.operation.Operation;
+import dev.lws.core.operation.Remedy;
 import dev.lws.core.operation.RequestContext;
 import dev.lws.core.operation.UpdateRequest.IfMissing;
 import dev.lws.core.operation.UpdateRequest.Replace;
@@ -113,8 +114,8 @@ public final class Replacement {
       throw new LwsException(
           Kind.CONFLICT,
           target.container()
-              ? "the name belongs to a resource that is not a container; its URI has no slash at the end"
-              : "the name belongs to a container, whose URI ends in a slash");
+              ? "the name belongs to a resource that is not a container; its path has no slash at the end"
+              : "the name belongs to a container, whose path ends in a slash");
     }
     userLinks.admitted(request.links());
     return container;
@@ -122,12 +123,14 @@ public final class Replacement {
 
   private static void checkKind(Target target, IfMissing wish) {
     if (target.container() != (wish == IfMissing.CREATE_CONTAINER)) {
-      throw new LwsException(
-          Kind.BAD_REQUEST,
-          target.container()
-              ? "a URI that ends in a slash is a container's: send Link: <https://www.w3.org/ns/lws#Container>;"
-                  + " rel=\"type\", or leave out the slash"
-              : "a container's URI ends in a slash: add it, or leave out the Container type");
+      throw target.container()
+          ? new LwsException(
+              Kind.BAD_REQUEST,
+              "a path that ends in a slash is a container's; ask for a container, or leave out the slash",
+              Remedy.SAY_CONTAINER)
+          : new LwsException(
+              Kind.BAD_REQUEST,
+              "a container's path ends in a slash: add it, or do not ask for a container");
     }
     String name = target.segments().get(target.segments().size() - 1);
     if (UriSpace.isReserved(name, target.parent())) {

@@ -6,6 +6,7 @@ import dev.lws.core.internal.json.JsonTexts;
 import dev.lws.core.internal.settings.Limits;
 import dev.lws.core.operation.LwsException;
 import dev.lws.core.operation.LwsException.Kind;
+import dev.lws.core.operation.Remedy;
 import dev.lws.core.operation.Rewriting;
 import dev.lws.core.patch.JsonChange;
 import dev.lws.store.ContentReader;
@@ -41,7 +42,7 @@ final class JsonRewriting implements Rewriting {
       return json.parse(text, "what is stored");
     } catch (LwsException e) {
       throw new LwsException(
-          Kind.CONFLICT, e.detail() + "; it cannot be patched as JSON, replace it with PUT");
+          Kind.CONFLICT, e.detail() + "; it cannot be patched as JSON", Remedy.REPLACE_WHOLE);
     }
   }
 

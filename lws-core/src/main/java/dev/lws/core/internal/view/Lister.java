@@ -5,6 +5,7 @@ import dev.lws.core.auth.Visibility;
 import dev.lws.core.internal.settings.Listings;
 import dev.lws.core.operation.LwsException;
 import dev.lws.core.operation.LwsException.Kind;
+import dev.lws.core.operation.Remedy;
 import dev.lws.core.operation.Representation.Paging;
 import dev.lws.store.Page;
 import dev.lws.store.ResourceId;
@@ -44,8 +45,8 @@ public record Lister(Cursors cursors, Listings form) {
                         () ->
                             new LwsException(
                                 Kind.BAD_REQUEST,
-                                "the cursor is none of this container; take one from the Link headers of a page, or"
-                                    + " none for the first page")))
+                                "the cursor is none of this container; send one of its own, or none for the first page",
+                                Remedy.TAKE_CURSOR_FROM_PAGE)))
         .orElse(Seek.first());
   }
 

@@ -133,7 +133,7 @@ public final class View implements RecordReader {
   public static LwsException nothingThere() {
     return new LwsException(
         Kind.TARGET_NOT_FOUND,
-        "nothing is stored at this URI; that of a container ends in a slash");
+        "nothing is stored at this path; that of a container ends in a slash");
   }
 
   /** The part of its listing that the agent is shown. */
