@@ -9,6 +9,7 @@ import dev.lws.store.ConflictException;
 import dev.lws.store.Content;
 import dev.lws.store.ContentSource;
 import dev.lws.store.Expectation;
+import dev.lws.store.ForwardingStore;
 import dev.lws.store.ResourceId;
 import dev.lws.store.ResourcePath;
 import dev.lws.store.ResourceRecord;
@@ -382,33 +383,17 @@ class LinearizabilityTest {
   }
 
   /** A store with a bug: it does not care which version a change expects. */
-  private record Careless(ResourceStore real) implements ResourceStore {
+  private static final class Careless extends ForwardingStore {
 
-    @Override
-    public Snapshot snapshot() throws IOException {
-      return real.snapshot();
-    }
-
-    @Override
-    public StagedContent stage(ContentSource bytes) throws IOException {
-      return real.stage(bytes);
-    }
-
-    @Override
-    public StagedContent splice(Snapshot at, Content base, List<Splice> edits) throws IOException {
-      return real.splice(at, base, edits);
+    Careless(ResourceStore real) {
+      super(real);
     }
 
     @Override
     public void commit(Transaction tx) throws IOException {
       List<Expectation> kept =
           tx.expectations().stream().filter(each -> !(each instanceof Expectation.At)).toList();
-      real.commit(new Transaction(tx.id(), kept, tx.changes()));
-    }
-
-    @Override
-    public void close() throws IOException {
-      real.close();
+      super.commit(new Transaction(tx.id(), kept, tx.changes()));
     }
   }
 }

@@ -6,6 +6,8 @@ import dev.lws.store.Content;
 import dev.lws.store.ContentReader;
 import dev.lws.store.ContentSource;
 import dev.lws.store.Expectation;
+import dev.lws.store.ForwardingSnapshot;
+import dev.lws.store.ForwardingStore;
 import dev.lws.store.Page;
 import dev.lws.store.ResourceId;
 import dev.lws.store.ResourcePath;
@@ -247,7 +249,7 @@ final class PlantedBugs {
       return new ForwardingStore(store) {
         @Override
         public Snapshot snapshot() throws IOException {
-          return new ForwardingSnapshot(real.snapshot()) {
+          return new ForwardingSnapshot(store.snapshot()) {
             @Override
             public Optional<ResourceRecord> find(ResourcePath path) throws IOException {
               letOthersIn();
