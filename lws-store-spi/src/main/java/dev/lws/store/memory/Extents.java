@@ -43,7 +43,7 @@ final class Extents {
   long kept() {
     long kept = 0;
     for (Extent run : runs) {
-      kept += run instanceof Extent.Chunk chunk ? chunk.kept() : 0;
+      kept += run.kept();
     }
     return kept;
   }
@@ -108,18 +108,11 @@ final class Extents {
       if (next.length() == 0) {
         return this;
       }
-      if (next instanceof Extent.Chunk) {
-        stored += next.length();
-      }
+      stored += next.stored();
       int last = runs.size() - 1;
-      if (last >= 0 && runs.get(last) instanceof Extent.Chunk a && next instanceof Extent.Chunk b) {
-        if (a.adjoins(b)) {
-          runs.set(last, a.joined(b));
-          return this;
-        }
-      }
-      if (last >= 0 && runs.get(last) instanceof Extent.Zeros a && next instanceof Extent.Zeros b) {
-        runs.set(last, new Extent.Zeros(a.length() + b.length()));
+      Extent joined = last < 0 ? null : runs.get(last).joined(next);
+      if (joined != null) {
+        runs.set(last, joined);
         return this;
       }
       runs.add(next);

@@ -120,13 +120,12 @@ public final class MemoryStore implements ResourceStore {
     lock.lock();
     try {
       requireOpen();
-      Expectations expectations = new Expectations(state);
       for (Expectation expectation : tx.expectations()) {
-        expectations.check(expectation);
+        expectation.check(state);
       }
       Draft draft = new Draft(this, state);
       for (Change change : tx.changes()) {
-        draft.apply(change);
+        change.accept(draft);
       }
       draft.collect(COLLECTED_AT_ONCE);
       publish(draft);

@@ -86,6 +86,15 @@ public abstract class ResourceStoreContract {
   }
 
   @Nested
+  @Tag("Changes")
+  @DisplayName("Changes that cannot be")
+  class Changes extends ChangePromises {
+    Changes() {
+      super(scene);
+    }
+  }
+
+  @Nested
   @Tag("TokenStates")
   @DisplayName("Tokens, touches and times")
   class TokenStates extends TokenPromises {

@@ -189,10 +189,10 @@ public final class KeyValueStore implements ResourceStore {
       Rows rows = new Rows(map);
       Draft draft = new Draft(this, rows);
       for (Expectation expectation : tx.expectations()) {
-        draft.check(expectation);
+        expectation.check(draft.state());
       }
       for (Change change : tx.changes()) {
-        draft.apply(change);
+        change.accept(draft);
       }
       long freed = draft.settle(staged::contains);
       try {

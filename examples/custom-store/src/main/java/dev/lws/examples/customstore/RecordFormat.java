@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a record lies in its row. A store that is to live on would begin it with a version. */
+/** The form of a record in its row. A store that is to live on would begin it with a version. */
 final class RecordFormat {
 
   private RecordFormat() {}
@@ -65,16 +65,7 @@ final class RecordFormat {
       write(attachment.principal(), out);
       write(attachment.relation(), out);
     }
-    out.writeBoolean(record.state() instanceof Bytes);
-    if (record.state() instanceof Bytes bytes) {
-      write(bytes.mediaType(), out);
-      out.writeLong(((StoredContent) bytes.content()).id());
-      out.writeLong(bytes.content().length());
-    } else if (record.state() instanceof Members members) {
-      out.writeLong(members.count());
-      write(members.membership(), out);
-      write(members.lastRemoval(), out);
-    }
+    record.state().accept(new StateFormat(out));
     out.writeInt(record.links().size());
     for (UserLink link : record.links()) {
       write(link.relation(), out);
@@ -88,6 +79,26 @@ final class RecordFormat {
     write(record.tokens().content(), out);
     write(record.tokens().links(), out);
     write(record.tokens().manifest(), out);
+  }
+
+  private record StateFormat(DataOutputStream out)
+      implements ResourceRecord.StateVisitor<IOException> {
+
+    @Override
+    public void bytes(Bytes bytes) throws IOException {
+      out.writeBoolean(true);
+      write(bytes.mediaType(), out);
+      out.writeLong(((StoredContent) bytes.content()).id());
+      out.writeLong(bytes.content().length());
+    }
+
+    @Override
+    public void members(Members members) throws IOException {
+      out.writeBoolean(false);
+      out.writeLong(members.count());
+      write(members.membership(), out);
+      write(members.lastRemoval(), out);
+    }
   }
 
   private static void write(ResourceId id, DataOutputStream out) throws IOException {
