@@ -60,14 +60,11 @@ final class Compaction {
   }
 
   private void look(Node node, long start) throws IOException {
-    if (!(node instanceof Node.Branch branch)) {
-      return;
-    }
     long at = start;
-    for (Chunk child : branch.children()) {
-      if (branch.height() > 1 && child.pieces() > Node.FANOUT) {
+    for (Chunk child : node.children()) {
+      if (node.height() > 1 && child.pieces() > Node.FANOUT) {
         look(loader.load(child), at);
-      } else if (branch.height() == 1 && child.length() <= child.pieces() * pieceBytes) {
+      } else if (node.height() == 1 && child.length() <= child.pieces() * pieceBytes) {
         ranges.add(new Range(at, child.length()));
         moved.put(child.id(), new Range(bytes, child.length()));
         pieces += child.pieces();
@@ -94,19 +91,16 @@ final class Compaction {
 
   private void copy(Node node, long segment, Chunk.Loader now, TreeBuilder result)
       throws IOException {
-    if (node instanceof Node.Branch branch) {
-      for (Chunk child : branch.children()) {
-        Range place = moved.get(child.id());
-        if (place != null) {
-          result.add(new Extent.Run(segment, place.start(), place.length()));
-        } else if (left.contains(child.id())) {
-          result.add(branch.height() - 1, child);
-        } else {
-          copy(now.load(child), segment, now, result);
-        }
+    for (Chunk child : node.children()) {
+      Range place = moved.get(child.id());
+      if (place != null) {
+        result.add(new Extent.Run(segment, place.start(), place.length()));
+      } else if (left.contains(child.id())) {
+        result.add(node.height() - 1, child);
+      } else {
+        copy(now.load(child), segment, now, result);
       }
-    } else {
-      ((Node.Leaf) node).extents().forEach(result::add);
     }
+    node.extents().forEach(result::add);
   }
 }

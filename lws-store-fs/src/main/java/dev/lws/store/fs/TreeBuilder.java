@@ -78,8 +78,8 @@ final class TreeBuilder {
 
   private Node withoutSingleChildren(Node top) throws IOException {
     Node node = top;
-    while (node instanceof Node.Branch branch && branch.children().size() == 1) {
-      node = loader.load(branch.children().get(0));
+    while (node.children().size() == 1) {
+      node = loader.load(node.children().get(0));
     }
     return node;
   }
@@ -151,11 +151,8 @@ final class TreeBuilder {
   private List<Part> open(Part part) throws IOException {
     Node node = loader.load(((Subtree) part).chunk());
     List<Part> below = new ArrayList<>();
-    if (node instanceof Node.Branch branch) {
-      branch.children().forEach(child -> below.add(new Subtree(branch.height(), child)));
-    } else {
-      ((Node.Leaf) node).extents().forEach(extent -> below.add(new Piece(extent)));
-    }
+    node.children().forEach(child -> below.add(new Subtree(node.height(), child)));
+    node.extents().forEach(extent -> below.add(new Piece(extent)));
     return below;
   }
 
