@@ -3,6 +3,7 @@ package dev.lws.store.fs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lws.store.tck.Seed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
@@ -10,7 +11,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(Seed.class)
 class CompactionTest {
 
   private static final int SCATTERED = 4 << 10;
@@ -48,7 +51,7 @@ class CompactionTest {
 
   @Test
   void onlyWhatIsScatteredIsWrittenAgain() throws IOException {
-    Random random = new Random(1);
+    Random random = Seed.random(1);
     byte[] bytes = new byte[4 << 20];
     Node root = forest.builderOf(forest.segment(bytes)).build();
     for (int i = 0; i < 2_000; i++) {

@@ -24,6 +24,7 @@ import dev.lws.store.Transaction;
 import dev.lws.store.TransactionId;
 import dev.lws.store.Version;
 import dev.lws.store.fs.Linearizability.Operation;
+import dev.lws.store.tck.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -41,8 +42,10 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(Seed.class)
 class LinearizabilityTest {
 
   private static final int ROUNDS = Boolean.getBoolean("lws.long") ? 1_000 : 25;
@@ -60,7 +63,7 @@ class LinearizabilityTest {
   // ---- the checker
 
   @Test
-  @DisplayName("STORE: the checker accepts histories of one key, and refuses impossible ones")
+  @DisplayName("STORE the checker accepts histories of one key, and refuses impossible ones")
   void checker() {
     assertThat(holds(List.of())).isTrue();
     assertThat(holds(List.of(write("a", 0, 1), read("a", 2, 3)))).isTrue();
@@ -111,7 +114,7 @@ class LinearizabilityTest {
   // ---- the store
 
   @Test
-  @DisplayName("STORE: what clients see of concurrent changes is what some order of them makes")
+  @DisplayName("STORE what clients see of concurrent changes is what some order of them makes")
   void store() throws Exception {
     try (FileResourceStore store = opened()) {
       ResourceRecord home = new Fixture(store).root("home");
@@ -128,7 +131,7 @@ class LinearizabilityTest {
   }
 
   @Test
-  @DisplayName("STORE: a store that ignores expected versions is found out")
+  @DisplayName("STORE a store that ignores expected versions is found out")
   void plantedBug() throws Exception {
     try (FileResourceStore store = opened()) {
       ResourceRecord home = new Fixture(store).root("home");
@@ -186,7 +189,7 @@ class LinearizabilityTest {
     return histories;
   }
 
-  /** What a key has: a resource at a version, or none. */
+  /** The state of a key: a resource at a version, or none. */
   private record State(ResourceId id, Version version, String text) {
 
     static final State ABSENT = new State(ResourceId.FOREST, new Version(0, 0), "");
@@ -215,7 +218,7 @@ class LinearizabilityTest {
       this.store = store;
       this.home = home;
       this.round = round;
-      this.random = new Random(1000L * round + number);
+      this.random = Seed.random(1000L * round + number);
     }
 
     void play() throws IOException {

@@ -4,6 +4,7 @@ package dev.lws.store.fs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lws.store.Splice;
+import dev.lws.store.tck.Seed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,7 +14,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(Seed.class)
 class SplicerTest {
 
   private final Forest forest = new Forest();
@@ -64,7 +67,7 @@ class SplicerTest {
   @Test
   void eachOfManyPatchesMakesAFewNodes() throws IOException {
     Node root = new Node.Leaf(List.of(new Extent.Run(1, 0, 1L << 30)));
-    Random random = new Random(1);
+    Random random = Seed.random(1);
     int most = 0;
     for (int i = 0; i < 10_000; i++) {
       Patch four = new Patch(Extent.Bytes.of(new byte[4]));
