@@ -8,8 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -22,6 +24,7 @@ class CompactionTest {
   private long ids = 1L << 50;
 
   @Property(tries = 60)
+  @Label("the bytes stay whatever the content has become meanwhile")
   void theBytesStayWhateverTheContentHasBecomeMeanwhile(
       @ForAll long seed,
       @ForAll @IntRange(max = 400) int before,
@@ -50,6 +53,7 @@ class CompactionTest {
   }
 
   @Test
+  @DisplayName("only what is scattered is written again")
   void onlyWhatIsScatteredIsWrittenAgain() throws IOException {
     Random random = Seed.random(1);
     byte[] bytes = new byte[4 << 20];

@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -22,6 +24,7 @@ class SplicerTest {
   private final Forest forest = new Forest();
 
   @Property(tries = 60)
+  @Label("splices of splices equal a byte array")
   void splicesOfSplicesEqualAByteArray(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 300) int steps) throws IOException {
     Random random = new Random(seed);
@@ -45,6 +48,7 @@ class SplicerTest {
   }
 
   @Test
+  @DisplayName("each of many appends makes a few nodes")
   void eachOfManyAppendsMakesAFewNodes() throws IOException {
     Node root = Node.EMPTY;
     byte[] line = new byte[100];
@@ -65,6 +69,7 @@ class SplicerTest {
   }
 
   @Test
+  @DisplayName("each of many patches makes a few nodes")
   void eachOfManyPatchesMakesAFewNodes() throws IOException {
     Node root = new Node.Leaf(List.of(new Extent.Run(1, 0, 1L << 30)));
     Random random = Seed.random(1);
