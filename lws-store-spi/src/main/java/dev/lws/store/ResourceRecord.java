@@ -7,8 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store keeps of one resource, apart from its bytes. The tree is kept by (parent, name): one
- * namespace per container, shared by its members and the auxiliaries that live beside them.
+ * The record that a store keeps of one resource, apart from its bytes. The tree is kept by (parent,
+ * name): one namespace per container, shared by its members and the auxiliaries that live beside
+ * them.
  *
  * @param id random, never reused
  * @param parent the container whose namespace holds the name; {@link ResourceId#FOREST} for a

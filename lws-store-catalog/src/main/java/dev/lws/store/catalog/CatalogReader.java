@@ -20,7 +20,7 @@ public final class CatalogReader {
   private final Sql sql;
   private final Rows rows;
 
-  /** Makes one that reads through {@code sql}. */
+  /** Creates a reader through {@code sql}. */
   public CatalogReader(Sql sql, Contents.Handles contents) {
     this.sql = sql;
     this.rows = new Rows(contents);

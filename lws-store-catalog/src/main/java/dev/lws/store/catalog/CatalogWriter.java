@@ -19,7 +19,7 @@ public final class CatalogWriter {
   private final LockedRows rows;
   private final Changes changes;
 
-  /** Makes one that writes through {@code sql}. */
+  /** Creates a writer through {@code sql}. */
   public CatalogWriter(Sql sql, Dialect dialect, Contents.Handles handles, Contents contents) {
     this.rows = new LockedRows(sql, dialect, handles);
     this.changes = new Changes(sql, dialect, rows, handles, contents);

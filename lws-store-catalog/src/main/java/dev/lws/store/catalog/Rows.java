@@ -152,7 +152,7 @@ final class Rows {
     values.add(Columns.of(token.sharedSecond()));
   }
 
-  /** What a row says of its kind and content, for those who need no more. */
+  /** The kind and content of a row, for those who need no more. */
   record Stub(ResourceId id, int kind, @Nullable Long content) {
 
     static final String SELECT = "SELECT id, kind, content FROM resource ";

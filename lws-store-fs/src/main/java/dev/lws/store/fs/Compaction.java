@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * What is scattered in one content: leaves that have many short extents, whose bytes are written to
- * one segment in a row. Afterwards that takes the place of these leaves in whatever the content has
- * become meanwhile, as far as they are still there.
+ * The scattered parts of one content: leaves that have many short extents, whose bytes are written
+ * to one segment in a row. Afterwards that takes the place of these leaves in whatever the content
+ * has become meanwhile, as far as they are still there.
  */
 final class Compaction {
 
@@ -24,7 +24,7 @@ final class Compaction {
   private final long pieceBytes;
   private final List<Range> ranges = new ArrayList<>();
 
-  /** Where the bytes of each leaf are in the segment. */
+  /** The place of each leaf's bytes in the segment. */
   private final Map<Long, Range> moved = new HashMap<>();
 
   /** Chunks that were looked at and stay as they are, with all that is below them. */
@@ -49,12 +49,12 @@ final class Compaction {
     return compaction;
   }
 
-  /** How many extents would become few. */
+  /** The number of extents that would become few. */
   long pieces() {
     return pieces;
   }
 
-  /** What has to be written to the segment, in this order. */
+  /** The ranges that have to be written to the segment, in this order. */
   List<Range> ranges() {
     return ranges;
   }

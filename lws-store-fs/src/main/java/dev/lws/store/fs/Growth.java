@@ -8,7 +8,7 @@ import dev.lws.store.Transaction;
 /** The room that a transaction takes in the catalog, roughly. */
 final class Growth {
 
-  /** What a record takes at the most, beside its content and links. */
+  /** The most that a record takes, beside its content and links. */
   private static final int RECORD_BYTES = 1 << 10;
 
   private final Handles handles;

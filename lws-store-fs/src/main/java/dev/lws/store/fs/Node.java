@@ -9,10 +9,10 @@ import java.util.List;
  */
 sealed interface Node {
 
-  /** How many entries a node has at the most. */
+  /** The most entries of a node. */
   int FANOUT = 32;
 
-  /** How many inline bytes a leaf of more than one extent has at the most. */
+  /** The most inline bytes of a leaf of more than one extent. */
   int INLINE = 8 << 10;
 
   /** No bytes. */

@@ -8,7 +8,7 @@ final class Notice {
   private volatile boolean given = true;
 
   /**
-   * Makes one that is given: nobody knows what the last start has left.
+   * Creates a notice that is given: nobody knows what the last start has left.
    *
    * @param wakeWriter lets the writer look around
    */

@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
  */
 final class TreeBuilder {
 
-  /** What a node lists. Extents are of level 0, leaves of level 1, and so on. */
+  /** An entry of a node. Extents are of level 0, leaves of level 1, and so on. */
   private sealed interface Part {
     int level();
   }
@@ -38,7 +38,7 @@ final class TreeBuilder {
   private List<Part> parts = new ArrayList<>();
 
   /**
-   * Makes one without parts.
+   * Creates a builder without parts.
    *
    * @param loader finds nodes of subtrees
    * @param ids makes numbers for new nodes

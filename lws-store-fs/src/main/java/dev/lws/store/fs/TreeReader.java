@@ -47,7 +47,7 @@ final class TreeReader implements ContentReader {
   }
 
   /**
-   * Makes one.
+   * Creates a reader.
    *
    * @param end called once, when it is closed
    */

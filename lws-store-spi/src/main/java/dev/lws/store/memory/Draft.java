@@ -30,7 +30,7 @@ final class Draft implements Change.Visitor<RuntimeException> {
     return state;
   }
 
-  /** How many records more, or less, name each content than before. */
+  /** The number of records more, or less, that name each content than before. */
   Map<MemoryContent, Integer> pins() {
     return pins;
   }

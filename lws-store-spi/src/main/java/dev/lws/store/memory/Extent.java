@@ -32,8 +32,8 @@ sealed interface Extent {
   final class Chunk implements Extent {
 
     /**
-     * How many times its own length a chunk may keep alive. Without a bound, a few bytes cut out of
-     * a large upload would hold all of it, and the store's limit would bound nothing.
+     * The most times its own length that a chunk may keep alive. Without a bound, a few bytes cut
+     * out of a large upload would hold all of it, and the store's limit would bound nothing.
      */
     private static final int WASTE = 4;
 

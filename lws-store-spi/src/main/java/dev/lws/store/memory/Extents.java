@@ -25,7 +25,7 @@ final class Extents {
     }
   }
 
-  /** What takes the bytes of a range, piece by piece. */
+  /** A taker of the bytes of a range, piece by piece. */
   interface Sink {
     void accept(ByteBuffer bytes) throws IOException;
   }
@@ -39,7 +39,7 @@ final class Extents {
     return runs.length;
   }
 
-  /** How many bytes of arrays the runs keep alive, those of a shared array counted each time. */
+  /** The bytes of arrays that the runs keep alive, those of a shared array counted each time. */
   long kept() {
     long kept = 0;
     for (Extent run : runs) {
@@ -90,11 +90,11 @@ final class Extents {
     /** Neighbours that are no longer than this together become one array. */
     static final int MERGED = 64 << 10;
 
-    /** How many runs need no merging, however short they are. */
+    /** The number of runs that need no merging, however short they are. */
     static final int FEW = 64;
 
     /**
-     * How many runs there may be for each {@link #MERGED} bytes. Merging leaves two at the most, so
+     * The most runs there may be for each {@link #MERGED} bytes. Merging leaves two at the most, so
      * that each merge, which copies no more than all bytes, is paid for by as many edits as brought
      * the number up again.
      */

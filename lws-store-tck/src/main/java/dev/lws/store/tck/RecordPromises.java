@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What is stored of a resource, and under which names it is found. */
+/** Records: what is stored of a resource, and under which names it is found. */
 @LookAt("ResourceStore.commit with Change.Insert and Change.Update, and Snapshot.find")
 abstract class RecordPromises {
 

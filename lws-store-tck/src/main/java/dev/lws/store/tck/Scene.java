@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class Scene {
 
-  /** When everything happens, unless a test says otherwise. */
+  /** The time of everything, unless a test says otherwise. */
   static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
   static final String TEXT = "text/plain";

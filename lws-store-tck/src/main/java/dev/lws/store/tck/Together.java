@@ -44,7 +44,7 @@ final class Together {
     Act of(int number) throws Exception;
   }
 
-  /** How an act ended: well, or with what it threw. */
+  /** The ending of an act: well, or with what it threw. */
   record Ending(@Nullable IOException refusal) {
     boolean succeeded() {
       return refusal == null;
@@ -104,7 +104,7 @@ final class Together {
     }
   }
 
-  /** How many ended well. */
+  /** The number of acts that ended well. */
   static long successes(List<Ending> endings) {
     return endings.stream().filter(Ending::succeeded).count();
   }

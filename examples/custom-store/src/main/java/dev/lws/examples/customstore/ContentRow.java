@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is noted of a content, beside its bytes.
+ * The notes on a content, beside its bytes.
  *
  * @param length how many bytes it has; 0 while they arrive
  * @param names how many records name it; 0 while it is staged

@@ -49,13 +49,13 @@ import org.h2.mvstore.type.ByteArrayDataType;
  */
 public final class KeyValueStore implements ResourceStore {
 
-  /** How many bytes of a content lie in one row, the last one aside. */
+  /** The bytes of a content in one row, the last one aside. */
   static final int PART = 64 << 10;
 
-  /** How many bytes wait in memory at the most while a content arrives. */
+  /** The most bytes that wait in memory while a content arrives. */
   private static final int UNSAVED = 4 << 20;
 
-  /** How long compaction takes at the most. */
+  /** The longest that compaction takes. */
   private static final int COMPACTION_MILLIS = 10_000;
 
   private final long maxBytes;

@@ -16,42 +16,42 @@ final class Keys {
 
   private Keys() {}
 
-  /** Where a record is: its value is the record. */
+  /** The key of a record: its value is the record. */
   static byte[] record(ResourceId id) {
     return of('r', id, "");
   }
 
-  /** What the keys of the members of a container start with. */
+  /** The start of the keys of a container's members. */
   static byte[] members(ResourceId container) {
     return of('m', container, "");
   }
 
-  /** Where a contained resource is, by name: its value is the id. */
+  /** The key of a contained resource, by name: its value is the id. */
   static byte[] member(ResourceId container, String name) {
     return of('m', container, name);
   }
 
-  /** Where an auxiliary is, by name: its value is the id. */
+  /** The key of an auxiliary, by name: its value is the id. */
   static byte[] neighbour(ResourceId container, String name) {
     return of('n', container, name);
   }
 
-  /** What the keys of the auxiliaries of a principal start with. */
+  /** The start of the keys of a principal's auxiliaries. */
   static byte[] auxiliaries(ResourceId principal) {
     return of('a', principal, "");
   }
 
-  /** Where an auxiliary is, by relation: its value is the id. */
+  /** The key of an auxiliary, by relation: its value is the id. */
   static byte[] auxiliary(ResourceId principal, String relation) {
     return of('a', principal, relation);
   }
 
-  /** What the keys of all contents start with. */
+  /** The start of the keys of all contents. */
   static byte[] contents() {
     return new byte[] {'c'};
   }
 
-  /** Where it is noted how long a content is, and how many records name it. */
+  /** The key of a content's length, and of how many records name it. */
   static byte[] content(long id) {
     return ByteBuffer.allocate(9).put((byte) 'c').putLong(id).array();
   }
@@ -61,12 +61,12 @@ final class Keys {
     return ByteBuffer.wrap(key).getLong(1);
   }
 
-  /** What the keys of the parts of a content start with. */
+  /** The start of the keys of a content's parts. */
   static byte[] parts(long content) {
     return ByteBuffer.allocate(9).put((byte) 'b').putLong(content).array();
   }
 
-  /** Where a part of a content is: its value is bytes. */
+  /** The key of a part of a content: its value is bytes. */
   static byte[] part(long content, int part) {
     return ByteBuffer.allocate(13).put((byte) 'b').putLong(content).putInt(part).array();
   }

@@ -17,7 +17,7 @@ final class State {
   private final AtomicInteger users = new AtomicInteger(1);
 
   /**
-   * Makes one with one user.
+   * Creates a state with one user.
    *
    * @param pin keeps the version of {@code map}; given back by the last user
    */
@@ -38,7 +38,7 @@ final class State {
     }
   }
 
-  /** What is stored, for one thread. */
+  /** Returns what is stored, for one thread. */
   Rows rows() {
     return new Rows(map);
   }

@@ -7,7 +7,7 @@ import dev.lws.store.Snapshot;
 import dev.lws.store.StagedContent;
 import dev.lws.store.Transaction;
 
-/** Where a backend begins. */
+/** The beginning of a backend. */
 final class EmptyStore implements ResourceStore {
 
   @Override

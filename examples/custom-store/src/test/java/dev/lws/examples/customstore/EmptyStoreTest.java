@@ -15,7 +15,7 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
-/** What the guide says of the first step. */
+/** The first step, as the guide tells it. */
 class EmptyStoreTest {
 
   @Test
