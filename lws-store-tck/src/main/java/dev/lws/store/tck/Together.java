@@ -2,6 +2,7 @@
 package dev.lws.store.tck;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lws.store.ConflictException;
 import java.io.IOException;
@@ -102,6 +103,15 @@ final class Together {
       throw new AssertionError(
           "a thread failed with what is neither a success nor an IOException", e.getCause());
     }
+  }
+
+  /** Expects that one act ended well and all others by a conflict; returns the index of the one. */
+  static int exactlyOneWins(String otherwise, List<Ending> endings) {
+    assertThat(endings)
+        .as("who does not win is told that it was a conflict")
+        .allMatch(ending -> ending.succeeded() || ending.conflicted());
+    assertThat(successes(endings)).as("exactly one wins; otherwise: %s", otherwise).isEqualTo(1);
+    return endings.indexOf(new Ending(null));
   }
 
   /** The number of acts that ended well. */

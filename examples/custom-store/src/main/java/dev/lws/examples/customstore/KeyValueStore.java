@@ -14,7 +14,6 @@ import dev.lws.store.StorageFullException;
 import dev.lws.store.Transaction;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -126,29 +125,9 @@ public final class KeyValueStore implements ResourceStore {
    */
   static KeyValueStore open(Path directory, long maxBytes, boolean force) throws IOException {
     try {
-      MVStore file =
-          new MVStore.Builder()
-              // A plain FileChannel is closed for everybody when one reader is interrupted.
-              .fileName("async:" + directory.resolve("store.mv"))
-              // Nothing is written behind our back: that could be a half of a transaction.
-              .autoCommitDisabled()
-              .autoCommitBufferSize(0)
-              .open();
-      if (force) {
-        forceEntry(directory);
-      }
-      return new KeyValueStore(file, maxBytes, force);
+      return new KeyValueStore(StoreFile.open(directory, force), maxBytes, force);
     } catch (MVStoreException e) {
       throw new IOException("cannot open the store in " + directory + ": " + e.getMessage(), e);
-    }
-  }
-
-  /** A new file survives a loss of power if its directory is on disk too. */
-  private static void forceEntry(Path directory) {
-    try (FileChannel entries = FileChannel.open(directory)) {
-      entries.force(true);
-    } catch (IOException e) {
-      // Windows opens no directories, and needs no forcing of them.
     }
   }
 
