@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.store.fs;
 
-/** That there may be something to collect. */
+/** A notice that there may be something to collect. */
 final class Notice {
 
   private final Runnable wakeWriter;

@@ -349,7 +349,7 @@ abstract class RacePromises {
   @Why(
       "Readers that see states in different orders, or dates that contradict them, make caches "
           + "keep the older one.")
-  @LookAt("ResourceStore.commit and Token.next")
+  @LookAt("ResourceStore.commit with Change.Touch.applyTo")
   void oneOrder() throws Exception {
     Sightings sightings = new Sightings(scene, root.id());
     CyclicBarrier decided = new CyclicBarrier(2);

@@ -238,7 +238,7 @@ public final class KeyValueStore implements ResourceStore {
     }
   }
 
-  /** Not forced to disk: the commit that names the bytes forces them too. */
+  /** Notes that a content is whole, unforced: the commit that names the bytes forces them too. */
   private void keep(long content, long length) throws IOException {
     lock.lock();
     try {

@@ -138,7 +138,7 @@ final class RecordFormat {
     return new Token(version(in), instant(in), in.readBoolean());
   }
 
-  /** Not {@code writeUTF}, which takes 65,535 bytes at the most. */
+  /** Writes any text, unlike {@code writeUTF}, which takes 65,535 bytes at the most. */
   private static void write(String text, DataOutputStream out) throws IOException {
     byte[] utf8 = text.getBytes(UTF_8);
     out.writeInt(utf8.length);
