@@ -217,7 +217,7 @@ abstract class BytePatchConcurrencyRules extends Rules {
   }
 
   /** Something happens before each look at it, and after each content is opened. */
-  private static final class InterruptedStore extends ForwardingStore {
+  private static final class InterruptedStore extends InterceptedReads {
 
     private final Runnable interruption;
 

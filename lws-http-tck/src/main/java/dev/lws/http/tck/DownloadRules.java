@@ -98,7 +98,7 @@ abstract class DownloadRules extends Rules {
   }
 
   /** A store that tells when a content is opened. */
-  private static final class Openings extends ForwardingStore {
+  private static final class Openings extends InterceptedReads {
 
     private final Semaphore opened = new Semaphore(0);
 
@@ -114,7 +114,7 @@ abstract class DownloadRules extends Rules {
   }
 
   /** A store whose contents cannot be read beyond a position, once it is told to fail. */
-  private static final class FailingReads extends ForwardingStore {
+  private static final class FailingReads extends InterceptedReads {
 
     private final int good;
     private volatile boolean failing;

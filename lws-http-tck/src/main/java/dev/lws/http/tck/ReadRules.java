@@ -131,7 +131,7 @@ abstract class ReadRules extends Rules {
     Endpoint endpoint =
         scenario()
             .store(
-                new ForwardingStore(emptyStore()) {
+                new InterceptedReads(emptyStore()) {
                   @Override
                   ContentReader opened(ContentReader reader) {
                     opened.incrementAndGet();

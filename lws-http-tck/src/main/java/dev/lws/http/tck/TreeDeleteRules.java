@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lws.core.auth.Action;
 import dev.lws.core.auth.Visibility;
 import dev.lws.store.Change;
+import dev.lws.store.ForwardingStore;
 import dev.lws.store.ResourceStore;
 import dev.lws.store.Transaction;
 import java.io.IOException;
