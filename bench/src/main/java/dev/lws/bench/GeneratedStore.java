@@ -5,12 +5,13 @@ import dev.lws.store.Change;
 import dev.lws.store.Content;
 import dev.lws.store.ContentReader;
 import dev.lws.store.ContentSource;
+import dev.lws.store.ForwardingSnapshot;
+import dev.lws.store.ForwardingStore;
 import dev.lws.store.Page;
 import dev.lws.store.ResourceId;
 import dev.lws.store.ResourcePath;
 import dev.lws.store.ResourceRecord;
 import dev.lws.store.ResourceRecord.Bytes;
-import dev.lws.store.ResourceStore;
 import dev.lws.store.Seek;
 import dev.lws.store.Snapshot;
 import dev.lws.store.Splice;
@@ -34,10 +35,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Records are kept by a {@link MemoryStore}, and there each content is nothing but its length.
  */
-final class GeneratedStore implements ResourceStore {
+final class GeneratedStore extends ForwardingStore {
 
-  private final MemoryStore records = MemoryStore.create();
   private volatile Staged lastStaged = new Staged(0, 0);
+
+  GeneratedStore() {
+    super(MemoryStore.create());
+  }
 
   /**
    * The length and checksum of what a source had.
@@ -54,7 +58,7 @@ final class GeneratedStore implements ResourceStore {
 
   @Override
   public Snapshot snapshot() throws IOException {
-    return new GeneratedSnapshot(records.snapshot());
+    return new GeneratedSnapshot(super.snapshot());
   }
 
   @Override
@@ -80,7 +84,7 @@ final class GeneratedStore implements ResourceStore {
 
   private StagedContent kept(long length) throws IOException {
     byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(length).array();
-    return new GeneratedStagedContent(records.stage(ContentSource.of(bytes)), length);
+    return new GeneratedStagedContent(super.stage(ContentSource.of(bytes)), length);
   }
 
   private static Staged counted(ContentSource bytes) throws IOException {
@@ -98,16 +102,11 @@ final class GeneratedStore implements ResourceStore {
 
   @Override
   public void commit(Transaction tx) throws IOException {
-    records.commit(
+    super.commit(
         new Transaction(
             tx.id(),
             tx.expectations(),
             tx.changes().stream().map(GeneratedStore::toKept).toList()));
-  }
-
-  @Override
-  public void close() {
-    records.close();
   }
 
   private static Change toKept(Change change) {
@@ -155,37 +154,36 @@ final class GeneratedStore implements ResourceStore {
   }
 
   /** Shows records with the contents that belong to them. */
-  private record GeneratedSnapshot(Snapshot kept) implements Snapshot {
+  private static final class GeneratedSnapshot extends ForwardingSnapshot {
+
+    GeneratedSnapshot(Snapshot kept) {
+      super(kept);
+    }
 
     @Override
     public Optional<ResourceRecord> find(ResourcePath path) throws IOException {
-      return Optional.ofNullable(shown(kept.find(path).orElse(null)));
+      return Optional.ofNullable(shown(super.find(path).orElse(null)));
     }
 
     @Override
     public Optional<ResourceRecord> find(ResourceId id) throws IOException {
-      return Optional.ofNullable(shown(kept.find(id).orElse(null)));
+      return Optional.ofNullable(shown(super.find(id).orElse(null)));
     }
 
     @Override
     public Page members(ResourceId container, Seek from, int limit) throws IOException {
-      Page page = kept.members(container, from, limit);
+      Page page = super.members(container, from, limit);
       return new Page(shown(page.members()), page.more());
     }
 
     @Override
     public List<ResourceRecord> auxiliaries(ResourceId principal) throws IOException {
-      return shown(kept.auxiliaries(principal));
+      return shown(super.auxiliaries(principal));
     }
 
     @Override
     public ContentReader open(Content content) {
       return new GeneratedReader(content.length());
-    }
-
-    @Override
-    public void close() {
-      kept.close();
     }
 
     private List<ResourceRecord> shown(List<ResourceRecord> records) throws IOException {
@@ -201,7 +199,7 @@ final class GeneratedStore implements ResourceStore {
         return record;
       }
       ByteBuffer length = ByteBuffer.allocate(Long.BYTES);
-      try (ContentReader reader = kept.open(bytes.content())) {
+      try (ContentReader reader = super.open(bytes.content())) {
         for (int at = 0; length.hasRemaining(); at = length.position()) {
           reader.read(at, length);
         }

@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core;
 
-import dev.lws.store.Content;
-import dev.lws.store.ContentSource;
+import dev.lws.store.ForwardingStore;
 import dev.lws.store.ResourceStore;
-import dev.lws.store.Snapshot;
-import dev.lws.store.Splice;
-import dev.lws.store.StagedContent;
 import dev.lws.store.Transaction;
 import java.io.IOException;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A store in whose commits a test can intervene. */
-class HookedStore implements ResourceStore {
+class HookedStore extends ForwardingStore {
 
   /** What happens between a decision and its commit. */
   @FunctionalInterface
@@ -23,12 +18,11 @@ class HookedStore implements ResourceStore {
     void run() throws IOException;
   }
 
-  private final ResourceStore store;
   private final Queue<Hook> hooks = new ConcurrentLinkedQueue<>();
   private final AtomicInteger commits = new AtomicInteger();
 
   HookedStore(ResourceStore store) {
-    this.store = store;
+    super(store);
   }
 
   /** Has the next commit that has no hook yet preceded by that. */
@@ -43,7 +37,7 @@ class HookedStore implements ResourceStore {
 
   /** Commits, or does what the test has instead. */
   void passOn(Transaction tx) throws IOException {
-    store.commit(tx);
+    super.commit(tx);
   }
 
   @Override
@@ -54,25 +48,5 @@ class HookedStore implements ResourceStore {
       hook.run();
     }
     passOn(tx);
-  }
-
-  @Override
-  public Snapshot snapshot() throws IOException {
-    return store.snapshot();
-  }
-
-  @Override
-  public StagedContent stage(ContentSource bytes) throws IOException {
-    return store.stage(bytes);
-  }
-
-  @Override
-  public StagedContent splice(Snapshot at, Content base, List<Splice> edits) throws IOException {
-    return store.splice(at, base, edits);
-  }
-
-  @Override
-  public void close() throws IOException {
-    store.close();
   }
 }

@@ -11,7 +11,7 @@ public final class ConflictException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Makes one that says what did not hold. No stack trace: a refusal is no fault. */
+  /** Creates one that says what did not hold. No stack trace: a refusal is no fault. */
   public ConflictException(String what) {
     super(what);
   }

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 public interface ContentSource {
 
   /**
-   * How many bytes are announced, if known. A hint for where to put them: the source may still end
+   * The number of bytes announced, if known. A hint for where to put them: the source may still end
    * earlier or go on longer.
    */
   OptionalLong announcedLength();

@@ -12,7 +12,7 @@ public final class InDoubtException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Makes one that says what happened. */
+  /** Creates one that says what happened. */
   public InDoubtException(String what, Throwable cause) {
     super(what, cause);
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a resource is: the storage, and the decoded segments from its root.
+ * The place of a resource: the storage, and the decoded segments from its root.
  *
  * @param storage the name of the storage's root
  * @param segments none for the root itself

@@ -7,8 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store keeps of one resource, apart from its bytes. The tree is kept by (parent, name): one
- * namespace per container, shared by its members and the auxiliaries that live beside them.
+ * The record that a store keeps of one resource, apart from its bytes. The tree is kept by (parent,
+ * name): one namespace per container, shared by its members and the auxiliaries that live beside
+ * them.
  *
  * @param id random, never reused
  * @param parent the container whose namespace holds the name; {@link ResourceId#FOREST} for a
@@ -55,8 +56,30 @@ public record ResourceRecord(
    */
   public record Attachment(ResourceId principal, String relation) {}
 
-  /** What a resource holds. */
-  public sealed interface State {}
+  /** The part of a record that depends on its kind: bytes or members. */
+  public sealed interface State {
+
+    /**
+     * Has {@code visitor} look at this.
+     *
+     * @throws X if it failed
+     */
+    <X extends Exception> void accept(StateVisitor<X> visitor) throws X;
+  }
+
+  /**
+   * A case for each kind of state.
+   *
+   * @param <X> the failure of whoever looks at them
+   */
+  public interface StateVisitor<X extends Exception> {
+
+    /** Looks at the bytes of a data resource or an auxiliary. */
+    void bytes(Bytes state) throws X;
+
+    /** Looks at the numbers of a container. */
+    void members(Members state) throws X;
+  }
 
   /**
    * Stored bytes.
@@ -64,7 +87,13 @@ public record ResourceRecord(
    * @param mediaType as the client sent it
    * @param content the handle on the bytes
    */
-  public record Bytes(String mediaType, Content content) implements State {}
+  public record Bytes(String mediaType, Content content) implements State {
+
+    @Override
+    public <X extends Exception> void accept(StateVisitor<X> visitor) throws X {
+      visitor.bytes(this);
+    }
+  }
 
   /**
    * The members of a container, in numbers; {@link Snapshot#members} lists them.
@@ -79,6 +108,31 @@ public record ResourceRecord(
 
     /** No member was removed yet. */
     public static final Instant NEVER = Instant.EPOCH;
+
+    @Override
+    public <X extends Exception> void accept(StateVisitor<X> visitor) throws X {
+      visitor.members(this);
+    }
+
+    /**
+     * Returns the numbers after members came or went; {@link Change.Touch} says what follows from
+     * which delta.
+     *
+     * @param delta how many came, or, below 0, went; not 0
+     * @param version the new membership
+     * @param when the time of it, which is that of the last removal if members went
+     * @throws IllegalArgumentException if more went than there are
+     * @throws ArithmeticException if there are more than can be counted
+     */
+    public Members plus(int delta, Version version, Instant when) {
+      long sum = Math.addExact(count, delta);
+      if (sum < 0) {
+        throw new IllegalArgumentException(
+            "the container counts " + count + " members, " + delta + " cannot be added");
+      }
+      boolean isLater = delta < 0 && when.isAfter(lastRemoval);
+      return new Members(sum, version, isLater ? when : lastRemoval);
+    }
   }
 
   /** Returns the kind. */

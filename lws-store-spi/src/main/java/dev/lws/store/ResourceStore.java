@@ -79,6 +79,9 @@ public interface ResourceStore extends AutoCloseable {
    *
    * @throws ConflictException if an expectation does not hold, or a record to be changed is gone;
    *     take a new snapshot and decide again
+   * @throws IllegalArgumentException if a change could not be applied to any state of its record,
+   *     as {@link Change.Update#applyTo}, {@link Change.Touch#applyTo} and {@link
+   *     Change.Insert#requirePlace} find, or a content is another store's; nothing happened
    * @throws StorageFullException if there is no room
    * @throws InDoubtException if the medium failed in the commit and the outcome could not be found
    *     out

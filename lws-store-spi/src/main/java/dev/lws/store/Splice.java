@@ -18,10 +18,31 @@ public record Splice(long offset, long removed, Fill with) {
     }
   }
 
-  /** What takes the place of the removed bytes. */
+  /** The bytes that take the place of the removed ones. */
   public sealed interface Fill {
     /** The number of bytes. */
     long length();
+
+    /**
+     * Has {@code visitor} put these bytes in.
+     *
+     * @throws X if it failed
+     */
+    <X extends Exception> void accept(FillVisitor<X> visitor) throws X;
+  }
+
+  /**
+   * A case for each kind of fill.
+   *
+   * @param <X> the failure of whoever puts the bytes in
+   */
+  public interface FillVisitor<X extends Exception> {
+
+    /** Puts staged bytes in. */
+    void slice(Slice fill) throws X;
+
+    /** Puts zeros in. */
+    void zeros(Zeros fill) throws X;
   }
 
   /**
@@ -40,6 +61,11 @@ public record Splice(long offset, long removed, Fill with) {
             "bytes " + from + "+" + length + " are not within 0.." + source.content().length());
       }
     }
+
+    @Override
+    public <X extends Exception> void accept(FillVisitor<X> visitor) throws X {
+      visitor.slice(this);
+    }
   }
 
   /**
@@ -54,6 +80,11 @@ public record Splice(long offset, long removed, Fill with) {
       if (length < 0) {
         throw new IllegalArgumentException("length is at least 0: " + length);
       }
+    }
+
+    @Override
+    public <X extends Exception> void accept(FillVisitor<X> visitor) throws X {
+      visitor.zeros(this);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
@@ -33,6 +34,7 @@ final class SplicedSource implements ContentSource {
       throw new IllegalArgumentException("a splice has at least one edit");
     }
     List<Part> parts = new ArrayList<>();
+    Fills fills = new Fills(parts);
     long at = 0;
     for (Splice edit : edits) {
       if (edit.offset() < at) {
@@ -40,7 +42,7 @@ final class SplicedSource implements ContentSource {
             "edits ascend and do not overlap: offset " + edit.offset());
       }
       addBase(parts, base, at, edit.offset());
-      parts.add(fill(edit.with()));
+      edit.with().accept(fills);
       at = edit.offset() + Math.min(edit.removed(), Long.MAX_VALUE - edit.offset());
     }
     addBase(parts, base, at, Math.max(at, base.length()));
@@ -54,26 +56,34 @@ final class SplicedSource implements ContentSource {
     }
     long gap = to - Math.max(from, end);
     if (gap > 0) {
-      parts.add(fill(new Splice.Zeros(gap)));
+      new Fills(parts).zeros(new Splice.Zeros(gap));
     }
   }
 
-  private static Part fill(Splice.Fill fill) {
-    if (fill instanceof Splice.Slice slice) {
-      return run(
-          slice.length(),
-          () -> {
-            ContentReader reader = slice.source().open();
-            return new FilterInputStream(
-                new ReaderStream(reader, slice.from(), slice.from() + slice.length())) {
-              @Override
-              public void close() throws IOException {
-                reader.close();
-              }
-            };
-          });
+  /** Adds what fills the place of removed bytes. */
+  private record Fills(List<Part> parts) implements Splice.FillVisitor<RuntimeException> {
+
+    @Override
+    public void slice(Splice.Slice slice) {
+      parts.add(
+          run(
+              slice.length(),
+              () -> {
+                ContentReader reader = slice.source().open();
+                return new FilterInputStream(
+                    new ReaderStream(reader, slice.from(), slice.from() + slice.length())) {
+                  @Override
+                  public void close() throws IOException {
+                    reader.close();
+                  }
+                };
+              }));
     }
-    return run(fill.length(), () -> new ZeroStream(fill.length()));
+
+    @Override
+    public void zeros(Splice.Zeros zeros) {
+      parts.add(run(zeros.length(), () -> new ZeroStream(zeros.length())));
+    }
   }
 
   private interface Opener {
@@ -196,7 +206,7 @@ final class SplicedSource implements ContentSource {
       if (zeros <= 0) {
         return length == 0 ? 0 : -1;
       }
-      java.util.Arrays.fill(target, offset, offset + zeros, (byte) 0);
+      Arrays.fill(target, offset, offset + zeros, (byte) 0);
       left -= zeros;
       return zeros;
     }

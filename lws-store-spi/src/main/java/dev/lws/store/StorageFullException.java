@@ -11,12 +11,12 @@ public final class StorageFullException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Makes one that says what is full. */
+  /** Creates one that says what is full. */
   public StorageFullException(String what) {
     super(what);
   }
 
-  /** Makes one that says what is full and what showed it. */
+  /** Creates one that says what is full and what showed it. */
   public StorageFullException(String what, Throwable cause) {
     super(what, cause);
   }

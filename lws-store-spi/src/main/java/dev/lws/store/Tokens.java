@@ -3,6 +3,8 @@ package dev.lws.store;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens of one record. An auxiliary has neither linkset nor manifest; its other two tokens
@@ -34,8 +36,17 @@ public record Tokens(Token content, Token links, Token manifest) {
         next(manifest, renewed.get(TokenKind.MANIFEST), when));
   }
 
-  private static Token next(
-      Token token, @org.jspecify.annotations.Nullable Version version, Instant when) {
+  /**
+   * Returns these tokens with each of those in {@code kinds} followed by a state of one version.
+   */
+  public Tokens next(Set<TokenKind> kinds, Version version, Instant when) {
+    return new Tokens(
+        next(content, kinds.contains(TokenKind.CONTENT) ? version : null, when),
+        next(links, kinds.contains(TokenKind.LINKS) ? version : null, when),
+        next(manifest, kinds.contains(TokenKind.MANIFEST) ? version : null, when));
+  }
+
+  private static Token next(Token token, @Nullable Version version, Instant when) {
     return version == null ? token : token.next(version, when);
   }
 }

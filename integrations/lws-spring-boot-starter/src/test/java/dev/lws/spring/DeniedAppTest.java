@@ -3,11 +3,8 @@ package dev.lws.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lws.store.ContentSource;
-import dev.lws.store.ResourceStore;
+import dev.lws.store.ForwardingStore;
 import dev.lws.store.Snapshot;
-import dev.lws.store.StagedContent;
-import dev.lws.store.Transaction;
 import dev.lws.store.memory.MemoryStore;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -112,31 +109,19 @@ class DeniedAppTest {
   }
 
   /** Is broken while it is told to be. */
-  static final class FailingStore implements ResourceStore {
-    private final ResourceStore store = MemoryStore.create();
+  static final class FailingStore extends ForwardingStore {
     volatile boolean failing;
+
+    FailingStore() {
+      super(MemoryStore.create());
+    }
 
     @Override
     public Snapshot snapshot() throws IOException {
       if (failing) {
         throw new IOException("/secret/place is gone");
       }
-      return store.snapshot();
-    }
-
-    @Override
-    public StagedContent stage(ContentSource bytes) throws IOException {
-      return store.stage(bytes);
-    }
-
-    @Override
-    public void commit(Transaction tx) throws IOException {
-      store.commit(tx);
-    }
-
-    @Override
-    public void close() throws IOException {
-      store.close();
+      return super.snapshot();
     }
   }
 

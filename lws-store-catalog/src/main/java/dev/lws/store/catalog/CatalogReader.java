@@ -20,7 +20,7 @@ public final class CatalogReader {
   private final Sql sql;
   private final Rows rows;
 
-  /** Makes one that reads through {@code sql}. */
+  /** Creates a reader through {@code sql}. */
   public CatalogReader(Sql sql, Contents.Handles contents) {
     this.sql = sql;
     this.rows = new Rows(contents);
@@ -66,30 +66,20 @@ public final class CatalogReader {
     if (more) {
       found.remove(limit);
     }
-    if (from instanceof Seek.Before) {
+    if (from.isBackward()) {
       Collections.reverse(found);
     }
     return new Page(found, more);
   }
 
   private List<ResourceRecord> seek(byte[] container, Seek from, long limit) throws SQLException {
-    if (from instanceof Seek.After after) {
-      return sql.list(
-          rows::read,
-          MEMBERS + "AND name > ? ORDER BY name LIMIT ?",
-          container,
-          after.name(),
-          limit);
+    String order = from.isBackward() ? "ORDER BY name DESC LIMIT ?" : "ORDER BY name LIMIT ?";
+    String bound = from.bound().orElse(null);
+    if (bound == null) {
+      return sql.list(rows::read, MEMBERS + order, container, limit);
     }
-    if (from instanceof Seek.Before before) {
-      return sql.list(
-          rows::read,
-          MEMBERS + "AND name < ? ORDER BY name DESC LIMIT ?",
-          container,
-          before.name(),
-          limit);
-    }
-    return sql.list(rows::read, MEMBERS + "ORDER BY name LIMIT ?", container, limit);
+    String beyond = from.isBackward() ? "AND name < ? " : "AND name > ? ";
+    return sql.list(rows::read, MEMBERS + beyond + order, container, bound, limit);
   }
 
   /** Returns the auxiliaries of a principal by relation. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.store.catalog;
 
+import dev.lws.store.Change;
 import dev.lws.store.ConflictException;
 import dev.lws.store.Expectation;
 import dev.lws.store.Transaction;
@@ -16,13 +17,11 @@ import java.sql.SQLException;
 public final class CatalogWriter {
 
   private final LockedRows rows;
-  private final Expectations expectations;
   private final Changes changes;
 
-  /** Makes one that writes through {@code sql}. */
+  /** Creates a writer through {@code sql}. */
   public CatalogWriter(Sql sql, Dialect dialect, Contents.Handles handles, Contents contents) {
     this.rows = new LockedRows(sql, dialect, handles);
-    this.expectations = new Expectations(sql, rows);
     this.changes = new Changes(sql, dialect, rows, handles, contents);
   }
 
@@ -41,7 +40,7 @@ public final class CatalogWriter {
    */
   public void check(Transaction tx) throws SQLException, ConflictException {
     for (Expectation expectation : tx.expectations()) {
-      expectations.check(expectation);
+      expectation.check(rows);
     }
   }
 
@@ -52,8 +51,8 @@ public final class CatalogWriter {
    * @throws IllegalArgumentException if a change can never be applied
    */
   public void apply(Transaction tx) throws SQLException, ConflictException {
-    for (var change : tx.changes()) {
-      changes.apply(change);
+    for (Change change : tx.changes()) {
+      change.accept(changes);
     }
   }
 }

@@ -3,22 +3,13 @@ package dev.lws.store.catalog;
 
 import dev.lws.store.Change;
 import dev.lws.store.ConflictException;
-import dev.lws.store.ResourceId;
 import dev.lws.store.ResourceRecord;
-import dev.lws.store.ResourceRecord.Attachment;
 import dev.lws.store.ResourceRecord.Bytes;
-import dev.lws.store.ResourceRecord.Members;
-import dev.lws.store.TokenKind;
-import dev.lws.store.Tokens;
-import dev.lws.store.UserLink;
-import dev.lws.store.Version;
 import java.sql.SQLException;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** Applies changes to the rows. */
-final class Changes {
+final class Changes implements Change.Visitor<SQLException> {
 
   private final Dialect dialect;
   private final LockedRows rows;
@@ -34,34 +25,12 @@ final class Changes {
     this.removal = new Removal(sql, contents);
   }
 
-  void apply(Change change) throws SQLException, ConflictException {
-    if (change instanceof Change.Insert insert) {
-      insert(insert.record());
-    } else if (change instanceof Change.Update update) {
-      update(update);
-    } else if (change instanceof Change.Touch touch) {
-      touch(touch);
-    } else if (change instanceof Change.Remove remove) {
-      remove(remove.id());
-    } else if (change instanceof Change.RemoveTree removeTree) {
-      removeTree(removeTree.id());
-    } else {
-      throw new AssertionError(change);
-    }
-  }
-
-  private void insert(ResourceRecord record) throws SQLException, ConflictException {
-    if (record.id().equals(ResourceId.FOREST)) {
-      throw new IllegalArgumentException("no record has the id " + ResourceId.FOREST);
-    }
-    rows.requireContainer(record.parent());
-    Attachment attachment = record.attachment();
-    if (attachment != null) {
-      requireBeside(rows.require(attachment.principal()), record);
-    }
-    if (record.state() instanceof Bytes bytes) {
-      contents.named(bytes.content());
-    }
+  /** {@inheritDoc} The table's indexes refuse a name, relation or id that is taken. */
+  @Override
+  public void insert(Change.Insert change) throws SQLException, ConflictException {
+    ResourceRecord record = change.record();
+    change.requirePlace(rows);
+    nameContent(change);
     try {
       rows.insert(record);
     } catch (SQLException e) {
@@ -76,80 +45,44 @@ final class Changes {
     }
   }
 
-  /** The way up from an auxiliary leads through its principal; see {@link CatalogReader}. */
-  private static void requireBeside(ResourceRecord principal, ResourceRecord auxiliary) {
-    if (!auxiliary.parent().equals(principal.id())
-        && !auxiliary.parent().equals(principal.parent())) {
-      throw new IllegalArgumentException(
-          "auxiliary \""
-              + auxiliary.name()
-              + "\" is in container "
-              + auxiliary.parent()
-              + ", neither in nor beside its principal "
-              + principal.id());
+  @Override
+  public void update(Change.Update change) throws SQLException, ConflictException {
+    ResourceRecord old = rows.require(change.id());
+    ResourceRecord updated = change.applyTo(old);
+    nameContent(change);
+    rows.update(updated);
+    if (change.newBytes().isPresent() && old.bytes().isPresent()) {
+      removal.dropped(handles.number(old.bytes().get().content()));
     }
   }
 
-  private void update(Change.Update update) throws SQLException, ConflictException {
-    ResourceRecord old = rows.require(update.id());
-    Bytes bytes = update.bytes();
-    if (bytes != null && old.bytes().isEmpty()) {
-      throw new IllegalArgumentException("container " + old.id() + " has no bytes to update");
-    }
-    List<UserLink> links = update.links();
-    if (bytes != null) {
-      contents.named(bytes.content());
-    }
-    rows.update(
-        old.with(
-            bytes == null ? old.state() : bytes,
-            links == null ? old.links() : links,
-            old.tokens().next(update.renewed(), update.when())));
-    if (bytes != null && old.state() instanceof Bytes before) {
-      removal.dropped(handles.number(before.content()));
-    }
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The row is read and written whole: it is locked by then and mostly known, see {@link
+   * LockedRows}, so that touches commute without arithmetic in SQL.
+   */
+  @Override
+  public void touch(Change.Touch change) throws SQLException, ConflictException {
+    rows.update(change.applyTo(rows.require(change.id())));
   }
 
-  private void touch(Change.Touch touch) throws SQLException, ConflictException {
-    ResourceRecord old = rows.require(touch.id());
-    Map<TokenKind, Version> renewed = new EnumMap<>(TokenKind.class);
-    touch.tokens().forEach(kind -> renewed.put(kind, touch.version()));
-    Tokens tokens = old.tokens().next(renewed, touch.when());
-    ResourceRecord.State state = touch.memberDelta() == 0 ? old.state() : counted(old, touch);
-    rows.update(old.with(state, old.links(), tokens));
-  }
-
-  private static Members counted(ResourceRecord container, Change.Touch touch) {
-    if (!(container.state() instanceof Members members)) {
-      throw new IllegalArgumentException("record " + container.id() + " has no members to count");
-    }
-    long count = Math.addExact(members.count(), touch.memberDelta());
-    if (count < 0) {
-      throw new IllegalArgumentException(
-          "container "
-              + container.id()
-              + " counts "
-              + members.count()
-              + " members, "
-              + touch.memberDelta()
-              + " cannot be added");
-    }
-    boolean removal = touch.memberDelta() < 0 && touch.when().isAfter(members.lastRemoval());
-    return new Members(count, touch.version(), removal ? touch.when() : members.lastRemoval());
-  }
-
-  private void remove(ResourceId id) throws SQLException, ConflictException {
-    rows.require(id);
-    if (rows.hasMembers(id)) {
-      throw Conflicts.notEmpty(id);
-    }
-    removal.remove(id);
+  @Override
+  public void remove(Change.Remove change) throws SQLException, ConflictException {
+    removal.remove(change.require(rows).id());
     rows.forget();
   }
 
-  private void removeTree(ResourceId id) throws SQLException, ConflictException {
-    rows.require(id);
-    removal.removeTree(id);
+  @Override
+  public void removeTree(Change.RemoveTree change) throws SQLException, ConflictException {
+    removal.removeTree(rows.require(change.id()).id());
     rows.forget();
+  }
+
+  private void nameContent(Change change) throws SQLException, ConflictException {
+    Optional<Bytes> bytes = change.newBytes();
+    if (bytes.isPresent()) {
+      contents.named(bytes.get().content());
+    }
   }
 }

@@ -7,13 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which record names which content. For stores that replace one content by another of its bytes.
+ * The names that records have for contents. For stores that replace one content by another of its
+ * bytes.
  */
 public final class ContentNames {
 
   private final Sql sql;
 
-  /** Makes one that reads and writes through {@code sql}. */
+  /** Creates one that reads and writes through {@code sql}. */
   public ContentNames(Sql sql) {
     this.sql = sql;
   }

@@ -5,7 +5,9 @@ import dev.lws.store.ConflictException;
 import dev.lws.store.Content;
 import java.sql.SQLException;
 
-/** What a catalog knows of contents: numbers that stand for them. The store above has the bytes. */
+/**
+ * The contents as a catalog knows them: numbers that stand for them. The store above has the bytes.
+ */
 public interface Contents {
 
   /** Turns handles into numbers and back. */

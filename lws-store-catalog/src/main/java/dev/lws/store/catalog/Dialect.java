@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.function.Predicate;
 
 /**
- * Where databases differ.
+ * The differences between databases.
  *
  * @param bytes the type of byte strings
  * @param text the type of text that is compared by its unsigned UTF-8 bytes

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.store.catalog;
 
+import dev.lws.store.CommitView;
 import dev.lws.store.ConflictException;
 import dev.lws.store.ResourceId;
 import dev.lws.store.ResourceRecord;
@@ -11,11 +12,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a writer reads: each row it sees stays as it is until its transaction ends, or the writer
- * itself changes it. So the rows that many commits of one transaction name, such as that of the
- * container they create in, are read once. Records below a removed one are not there.
+ * The rows that a writer reads: each one it sees stays as it is until its transaction ends, or the
+ * writer itself changes it. So the rows that many commits of one transaction name, such as that of
+ * the container they create in, are read once. Records below a removed one are not there.
  */
-final class LockedRows {
+final class LockedRows implements CommitView<SQLException> {
 
   private static final int MOST_KNOWN = 256;
 
@@ -37,26 +38,6 @@ final class LockedRows {
     known.clear();
   }
 
-  /** Returns the record with that id. */
-  ResourceRecord require(ResourceId id) throws SQLException, ConflictException {
-    ResourceRecord found = find(id);
-    if (found == null) {
-      throw Conflicts.gone(id);
-    }
-    return found;
-  }
-
-  /** Does nothing if the container, or the forest, is there. */
-  void requireContainer(ResourceId id) throws SQLException, ConflictException {
-    if (id.equals(ResourceId.FOREST)) {
-      return;
-    }
-    ResourceRecord found = find(id);
-    if (found == null || found.kind() != Kind.CONTAINER) {
-      throw Conflicts.noContainer(id);
-    }
-  }
-
   void insert(ResourceRecord record) throws SQLException {
     rows.insert(sql, record);
   }
@@ -65,26 +46,38 @@ final class LockedRows {
   void update(ResourceRecord record) throws SQLException, ConflictException {
     known.remove(record.id());
     if (!rows.update(sql, record)) {
-      throw Conflicts.gone(record.id());
+      throw new ConflictException("record " + record.id() + " is not there");
     }
     if (record.kind() == Kind.CONTAINER) {
       keep(record);
     }
   }
 
-  /** Whether a record is there. */
-  boolean isThere(ResourceId id) throws SQLException {
-    return find(id) != null;
+  @Override
+  public boolean isNameTaken(ResourceId parent, String name) throws SQLException {
+    // Names are seldom taken, so that the way up is seldom looked at
+    return sql.any("SELECT 1 FROM resource WHERE parent = ? AND name = ?", Columns.of(parent), name)
+        && (parent.equals(ResourceId.FOREST) || find(parent) != null);
   }
 
-  /** Whether a container that is there has members; auxiliaries are none. */
-  boolean hasMembers(ResourceId container) throws SQLException {
+  @Override
+  public boolean isRelationTaken(ResourceId principal, String relation) throws SQLException {
+    return sql.any(
+            "SELECT 1 FROM resource WHERE principal = ? AND relation = ?",
+            Columns.of(principal),
+            relation)
+        && find(principal) != null;
+  }
+
+  @Override
+  public boolean hasMembers(ResourceId container) throws SQLException {
     return sql.any(
         "SELECT 1 FROM resource WHERE parent = ? AND principal IS NULL LIMIT 1",
         (Object) Columns.of(container));
   }
 
-  private @Nullable ResourceRecord find(ResourceId id) throws SQLException {
+  @Override
+  public @Nullable ResourceRecord find(ResourceId id) throws SQLException {
     ResourceRecord before = known.get(id);
     if (before != null) {
       return before;

@@ -14,7 +14,7 @@ public final class Removal {
   private final Sql sql;
   private final Contents contents;
 
-  /** Makes one that writes through {@code sql}, in transactions of the store above. */
+  /** Creates one that writes through {@code sql}, in transactions of the store above. */
   public Removal(Sql sql, Contents contents) {
     this.sql = sql;
     this.contents = contents;

@@ -114,15 +114,29 @@ final class Rows {
   }
 
   private void addState(List<@Nullable Object> values, ResourceRecord record) {
-    if (record.state() instanceof Bytes bytes) {
+    record.state().accept(new StateColumns(values, contents));
+    values.add(Links.encode(record.links()));
+    addToken(values, record.tokens().content());
+    addToken(values, record.tokens().links());
+    addToken(values, record.tokens().manifest());
+  }
+
+  /** The columns of which a container has other ones than the rest. */
+  private record StateColumns(List<@Nullable Object> values, Contents.Handles contents)
+      implements ResourceRecord.StateVisitor<RuntimeException> {
+
+    @Override
+    public void bytes(Bytes bytes) {
       values.add(Texts.storable(bytes.mediaType()));
       values.add(contents.number(bytes.content()));
       values.add(bytes.content().length());
       values.add(null);
       values.add(null);
       values.add(null);
-    } else {
-      Members members = (Members) record.state();
+    }
+
+    @Override
+    public void members(Members members) {
       values.add(null);
       values.add(null);
       values.add(null);
@@ -130,10 +144,6 @@ final class Rows {
       values.add(Columns.of(members.membership()));
       values.add(Columns.of(members.lastRemoval()));
     }
-    values.add(Links.encode(record.links()));
-    addToken(values, record.tokens().content());
-    addToken(values, record.tokens().links());
-    addToken(values, record.tokens().manifest());
   }
 
   private static void addToken(List<@Nullable Object> values, Token token) {
@@ -142,7 +152,7 @@ final class Rows {
     values.add(Columns.of(token.sharedSecond()));
   }
 
-  /** What a row says of its kind and content, for those who need no more. */
+  /** The kind and content of a row, for those who need no more. */
   record Stub(ResourceId id, int kind, @Nullable Long content) {
 
     static final String SELECT = "SELECT id, kind, content FROM resource ";

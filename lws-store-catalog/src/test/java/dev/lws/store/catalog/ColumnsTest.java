@@ -8,12 +8,15 @@ import dev.lws.store.ResourceId;
 import dev.lws.store.Version;
 import java.time.Instant;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ColumnsTest {
 
   @Property
+  @Label("ids and versions come back as they were")
   void idsAndVersionsComeBackAsTheyWere(@ForAll long high, @ForAll long low) {
     assertThat(Columns.id(Columns.of(new ResourceId(high, low))))
         .isEqualTo(new ResourceId(high, low));
@@ -22,11 +25,13 @@ class ColumnsTest {
   }
 
   @Property
+  @Label("instants come back to the nanosecond")
   void instantsComeBackToTheNanosecond(@ForAll long nanos) {
     assertThat(Columns.of(Columns.instant(nanos))).isEqualTo(nanos);
   }
 
   @Test
+  @DisplayName("instants out of range are refused")
   void instantsOutOfRangeAreRefused() {
     for (String instant : new String[] {"1677-01-01T00:00:00Z", "2263-01-01T00:00:00Z"}) {
       assertThatThrownBy(() -> Columns.of(Instant.parse(instant)))

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class SchemaTest {
@@ -29,6 +30,7 @@ class SchemaTest {
   }
 
   @Test
+  @DisplayName("tables are made once")
   void tablesAreMadeOnce() throws SQLException, IOException {
     Schema.ofCatalog(DIALECT).install(sql, DIALECT);
     Schema.ofCatalog(DIALECT).install(sql, DIALECT);
@@ -38,6 +40,7 @@ class SchemaTest {
   }
 
   @Test
+  @DisplayName("schemas share a database")
   void schemasShareADatabase() throws SQLException, IOException {
     Schema.ofCatalog(DIALECT).install(sql, DIALECT);
     new Schema("other schema", 7, List.of("CREATE TABLE other (x INTEGER)")).install(sql, DIALECT);
@@ -46,6 +49,7 @@ class SchemaTest {
   }
 
   @Test
+  @DisplayName("a newer version is refused")
   void aNewerVersionIsRefused() throws SQLException, IOException {
     Schema.ofCatalog(DIALECT).install(sql, DIALECT);
     Numbers.open(sql, DIALECT).set("catalog schema", 2);

@@ -29,7 +29,7 @@ final class Backup {
   private final Set<Path> changed = new LinkedHashSet<>();
 
   /**
-   * Makes one.
+   * Creates a backup.
    *
    * @param contents where the files are
    * @param target a directory that is empty or not there

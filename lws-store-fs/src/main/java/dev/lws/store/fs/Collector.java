@@ -32,7 +32,7 @@ final class Collector {
   }
 
   /**
-   * What one step has taken out of the catalog, once that is committed.
+   * The rows that one step has taken out of the catalog, once that is committed.
    *
    * @param contents garbage that went
    * @param segments whose files may go

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * What is scattered in one content: leaves that have many short extents, whose bytes are written to
- * one segment in a row. Afterwards that takes the place of these leaves in whatever the content has
- * become meanwhile, as far as they are still there.
+ * The scattered parts of one content: leaves that have many short extents, whose bytes are written
+ * to one segment in a row. Afterwards that takes the place of these leaves in whatever the content
+ * has become meanwhile, as far as they are still there.
  */
 final class Compaction {
 
@@ -24,7 +24,7 @@ final class Compaction {
   private final long pieceBytes;
   private final List<Range> ranges = new ArrayList<>();
 
-  /** Where the bytes of each leaf are in the segment. */
+  /** The place of each leaf's bytes in the segment. */
   private final Map<Long, Range> moved = new HashMap<>();
 
   /** Chunks that were looked at and stay as they are, with all that is below them. */
@@ -49,25 +49,22 @@ final class Compaction {
     return compaction;
   }
 
-  /** How many extents would become few. */
+  /** The number of extents that would become few. */
   long pieces() {
     return pieces;
   }
 
-  /** What has to be written to the segment, in this order. */
+  /** The ranges that have to be written to the segment, in this order. */
   List<Range> ranges() {
     return ranges;
   }
 
   private void look(Node node, long start) throws IOException {
-    if (!(node instanceof Node.Branch branch)) {
-      return;
-    }
     long at = start;
-    for (Chunk child : branch.children()) {
-      if (branch.height() > 1 && child.pieces() > Node.FANOUT) {
+    for (Chunk child : node.children()) {
+      if (node.height() > 1 && child.pieces() > Node.FANOUT) {
         look(loader.load(child), at);
-      } else if (branch.height() == 1 && child.length() <= child.pieces() * pieceBytes) {
+      } else if (node.height() == 1 && child.length() <= child.pieces() * pieceBytes) {
         ranges.add(new Range(at, child.length()));
         moved.put(child.id(), new Range(bytes, child.length()));
         pieces += child.pieces();
@@ -94,19 +91,16 @@ final class Compaction {
 
   private void copy(Node node, long segment, Chunk.Loader now, TreeBuilder result)
       throws IOException {
-    if (node instanceof Node.Branch branch) {
-      for (Chunk child : branch.children()) {
-        Range place = moved.get(child.id());
-        if (place != null) {
-          result.add(new Extent.Run(segment, place.start(), place.length()));
-        } else if (left.contains(child.id())) {
-          result.add(branch.height() - 1, child);
-        } else {
-          copy(now.load(child), segment, now, result);
-        }
+    for (Chunk child : node.children()) {
+      Range place = moved.get(child.id());
+      if (place != null) {
+        result.add(new Extent.Run(segment, place.start(), place.length()));
+      } else if (left.contains(child.id())) {
+        result.add(node.height() - 1, child);
+      } else {
+        copy(now.load(child), segment, now, result);
       }
-    } else {
-      ((Node.Leaf) node).extents().forEach(result::add);
     }
+    node.extents().forEach(result::add);
   }
 }

@@ -25,7 +25,7 @@ final class Compactor implements Runnable {
 
   private static final System.Logger LOG = System.getLogger(Compactor.class.getName());
 
-  /** How long a changed content may lie scattered before it is looked at. */
+  /** The time that a changed content may lie scattered before it is looked at. */
   private static final long PAUSE_MILLIS = 1000;
 
   private static final int BATCH = 100;
@@ -38,14 +38,14 @@ final class Compactor implements Runnable {
     void run(InTransaction work) throws IOException;
   }
 
-  /** What is done there. */
+  /** Something that is done there. */
   @FunctionalInterface
   interface InTransaction {
     void run(WriteSession session) throws SQLException, IOException;
   }
 
   /**
-   * When a content is scattered.
+   * The bounds beyond which a content is scattered.
    *
    * @param pieces it has more extents than this in chunks of short ones
    * @param pieceBytes how long these are at the most, on average

@@ -75,11 +75,9 @@ final class ContentRows implements Contents {
         insertSegment(segment);
       }
     }
-    if (node instanceof Node.Branch branch) {
-      for (Chunk child : branch.children()) {
-        if (sql.update("UPDATE chunk SET uses = uses + 1 WHERE id = ?", child.id()) == 0) {
-          insert(child);
-        }
+    for (Chunk child : node.children()) {
+      if (sql.update("UPDATE chunk SET uses = uses + 1 WHERE id = ?", child.id()) == 0) {
+        insert(child);
       }
     }
   }
@@ -155,21 +153,17 @@ final class ContentRows implements Contents {
     for (long segment : segments(node)) {
       sql.update("UPDATE segment SET uses = uses - 1 WHERE id = ?", segment);
     }
-    if (node instanceof Node.Branch branch) {
-      for (Chunk child : branch.children()) {
-        sql.update("UPDATE chunk SET uses = uses - 1 WHERE id = ?", child.id());
-      }
+    for (Chunk child : node.children()) {
+      sql.update("UPDATE chunk SET uses = uses - 1 WHERE id = ?", child.id());
     }
   }
 
   /** Returns the segments of a leaf, each once. */
   private static Set<Long> segments(Node node) {
     Set<Long> segments = new LinkedHashSet<>();
-    if (node instanceof Node.Leaf leaf) {
-      for (Extent extent : leaf.extents()) {
-        if (extent instanceof Extent.Run run) {
-          segments.add(run.segment());
-        }
+    for (Extent extent : node.extents()) {
+      if (extent instanceof Extent.Run run) {
+        segments.add(run.segment());
       }
     }
     return segments;

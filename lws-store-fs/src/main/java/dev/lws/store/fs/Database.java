@@ -34,7 +34,7 @@ final class Database {
   }
 
   /**
-   * Makes one.
+   * Creates a database.
    *
    * @param durable whether a commit waits until it is on disk
    */
@@ -132,8 +132,8 @@ final class Database {
   }
 
   /**
-   * How long the file of the write-ahead log is, of which a log that was begun anew fills only the
-   * beginning. This looks the file up without opening it.
+   * The length of the file of the write-ahead log, of which a log that was begun anew fills only
+   * the beginning. This looks the file up without opening it.
    */
   long logLength() {
     Path log = file.resolveSibling(file.getFileName() + "-wal");

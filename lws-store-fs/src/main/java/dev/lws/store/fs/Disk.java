@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What segments need of a file system. Behind an interface, so that tests can let each call fail,
- * and lose what was not forced.
+ * The part of a file system that segments need. Behind an interface, so that tests can let each
+ * call fail, and lose what was not forced.
  */
 interface Disk {
 

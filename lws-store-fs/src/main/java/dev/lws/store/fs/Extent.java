@@ -15,9 +15,20 @@ sealed interface Extent {
   /** Returns one run in the place of this and the {@code next} one, or null if two it stays. */
   @Nullable Extent joined(Extent next);
 
-  /** How many bytes a node that lists this run holds itself. */
-  default long inline() {
-    return 0;
+  /** The number of bytes that a node which lists this run holds itself. */
+  long inline();
+
+  /** Returns what {@code visitor} makes of this run. */
+  <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X;
+
+  /** A case for each kind of run. */
+  interface Visitor<R, X extends Exception> {
+
+    R bytes(Bytes extent) throws X;
+
+    R run(Run extent) throws X;
+
+    R zeros(Zeros extent) throws X;
   }
 
   /** Bytes at hand. The buffer's position and limit are never moved. */
@@ -53,6 +64,11 @@ sealed interface Extent {
     public long inline() {
       return length();
     }
+
+    @Override
+    public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+      return visitor.bytes(this);
+    }
   }
 
   /** Bytes of a segment. */
@@ -69,6 +85,16 @@ sealed interface Extent {
           ? new Run(segment, offset, length + run.length)
           : null;
     }
+
+    @Override
+    public long inline() {
+      return 0;
+    }
+
+    @Override
+    public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+      return visitor.run(this);
+    }
   }
 
   /** Zero bytes. */
@@ -82,6 +108,16 @@ sealed interface Extent {
     @Override
     public @Nullable Extent joined(Extent next) {
       return next instanceof Zeros zeros ? new Zeros(length + zeros.length) : null;
+    }
+
+    @Override
+    public long inline() {
+      return 0;
+    }
+
+    @Override
+    public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+      return visitor.zeros(this);
     }
   }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 
-/** What failures of SQLite mean. */
+/** The meaning of SQLite's failures. */
 final class Failures {
 
   private static final int PRIMARY = 0xff;

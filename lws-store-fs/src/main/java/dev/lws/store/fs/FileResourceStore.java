@@ -9,11 +9,9 @@ import dev.lws.store.Splice;
 import dev.lws.store.StagedContent;
 import dev.lws.store.Transaction;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -31,11 +29,10 @@ public final class FileResourceStore implements ResourceStore {
 
   private static final System.Logger LOG = System.getLogger(FileResourceStore.class.getName());
 
-  private final Path directory;
+  private final StoreDirectory directory;
   private final DirectoryLock directoryLock;
   private final Database database;
   private final Disk disk;
-  private final Path contents;
   private final TaskQueue queue = new TaskQueue();
   private final LiveContents live;
   private final Quota quota;
@@ -54,31 +51,35 @@ public final class FileResourceStore implements ResourceStore {
   private final ReentrantLock closing = new ReentrantLock();
   private volatile boolean closed;
 
-  private FileResourceStore(
-      Builder settings, DirectoryLock directoryLock, Database database, Disk disk, Recovery found) {
-    this.directory = settings.directory;
+  /** Takes over {@code directoryLock}; {@link #start} sets it to work. */
+  FileResourceStore(
+      Settings settings,
+      DirectoryLock directoryLock,
+      Database database,
+      Disk disk,
+      Recovery found) {
+    this.directory = settings.directory();
     this.directoryLock = directoryLock;
     this.database = database;
     this.disk = disk;
-    this.contents = settings.contents();
     Notice notice = new Notice(queue::nudge);
     this.live = new LiveContents(new Handles(), new Pins(notice), new FreshSegments());
     live.pins().committed(found.lastCommit(), found.garbage());
-    this.quota = new Quota(settings.maxBytes, this::tryToReclaim);
+    this.quota = new Quota(settings.maxBytes(), this::tryToReclaim);
     quota.found(found.segmentBytes());
     quota.catalogTakes(found.catalogBytes());
 
     // Two pools, so that who reads a content while it has a snapshot open never waits for itself
-    this.snapshotPool = new ReadPool(database, settings.readConnections);
-    this.nodePool = new ReadPool(database, settings.readConnections);
-    this.files = new SegmentFiles(disk, contents, found.epoch());
+    this.snapshotPool = new ReadPool(database, settings.readConnections());
+    this.nodePool = new ReadPool(database, settings.readConnections());
+    this.files = new SegmentFiles(disk, directory.contents(), found.epoch());
     Trees trees = new Trees(nodePool, files);
     WalGate gate = new WalGate();
     this.snapshots = new Snapshots(snapshotPool, gate, live, trees);
     this.collector = new Collector(live, files, quota, notice);
     this.staging =
-        new Staging(settings.inlineThreshold, found, live, trees, files, quota, collector);
-    this.logCopier = new LogCopier(database, work -> settings.thread("log copier", work));
+        new Staging(settings.inlineThreshold(), found, live, trees, files, quota, collector);
+    this.logCopier = new LogCopier(database, work -> directory.thread("log copier", work));
     this.writer =
         new Writer(
             queue,
@@ -87,17 +88,11 @@ public final class FileResourceStore implements ResourceStore {
             collector,
             new LogKeeper(database, logCopier, gate, quota),
             found.lastCommit());
-    this.writerThread = settings.thread("writer", writer);
-    this.sweepThread = settings.thread("sweep", new Sweep(files, nodePool));
+    this.writerThread = directory.thread("writer", writer);
+    this.sweepThread = directory.thread("sweep", new Sweep(files, nodePool));
     this.compactor =
-        new Compactor(
-            new Compactor.Thresholds(settings.scatteredPieces, settings.scatteredPieceBytes),
-            nodePool,
-            trees,
-            live,
-            staging,
-            this::write);
-    this.compactorThread = settings.thread("compactor", compactor);
+        new Compactor(settings.scattered(), nodePool, trees, live, staging, this::write);
+    this.compactorThread = directory.thread("compactor", compactor);
   }
 
   /**
@@ -121,8 +116,6 @@ public final class FileResourceStore implements ResourceStore {
   public static final class Builder {
 
     private static final int MAX_INLINE_THRESHOLD = 1 << 20;
-
-    private static final String CATALOG = "catalog.db";
 
     private final Path directory;
     private int inlineThreshold = 64 << 10;
@@ -218,93 +211,20 @@ public final class FileResourceStore implements ResourceStore {
     }
 
     FileResourceStore open(Disk disk, Database.Connector connector) throws IOException {
-      if (!Files.isDirectory(directory)) {
-        throw new IOException(directory + " is no directory; make it first");
-      }
-      if (!Files.isWritable(directory)) {
-        throw new IOException(
-            directory + " is read-only for this process; a store needs to write, even to be read");
-      }
-      if (directory.toString().indexOf('?') >= 0) {
-        throw new IOException(
-            "SQLite takes a question mark in a path for something else: " + directory);
-      }
-      long began = System.nanoTime();
-      DirectoryLock lock = DirectoryLock.acquire(directory, connector);
-      boolean isNew = Files.notExists(catalog());
-      boolean opened = false;
-      try {
-        Database database = new Database(catalog(), fsync, connector);
-        long leftInLog = database.logLength();
-        disk.createDirectory(contents());
-        Recovery found = Recovery.of(database, disk, contents());
-        disk.force(directory);
-        FileResourceStore store = new FileResourceStore(this, lock, database, disk, found);
-        store.start();
-        opened = true;
-        logOpened(isNew, leftInLog, found, System.nanoTime() - began);
-        return store;
-      } catch (SQLException e) {
-        throw Failures.opening(catalog(), e);
-      } finally {
-        if (!opened) {
-          giveUp(lock, isNew);
-        }
-      }
-    }
-
-    private void logOpened(boolean isNew, long leftInLog, Recovery found, long nanos) {
-      StringBuilder line = new StringBuilder("opened the store in ").append(directory);
-      line.append(" in ").append(TimeUnit.NANOSECONDS.toMillis(nanos)).append(" ms: ");
-      if (isNew) {
-        line.append("it is new");
-      } else {
-        line.append(found.catalogBytes()).append(" bytes of catalog, ");
-        line.append(found.segmentBytes()).append(" bytes of contents");
-      }
-      if (leftInLog > 0) {
-        line.append("; it was not closed last time, and was recovered from its log of ");
-        line.append(leftInLog).append(" bytes");
-      }
-      LOG.log(System.Logger.Level.INFO, line.toString());
-    }
-
-    /**
-     * Leaves the directory as it was. What was new there is removed: if its name could not be
-     * forced, it would be wrong to believe in it next time.
-     */
-    private void giveUp(DirectoryLock lock, boolean isNew) {
-      try (lock) {
-        if (isNew) {
-          for (String suffix : List.of("", "-wal", "-shm")) {
-            Files.deleteIfExists(directory.resolve(CATALOG + suffix));
-          }
-          if (Files.isDirectory(contents())) {
-            Files.deleteIfExists(contents()); // unless there is something in it
-          }
-        }
-      } catch (IOException | SQLException e) {
-        // Why it could not be opened is what matters, and what is left harms nobody.
-        LOG.log(System.Logger.Level.DEBUG, "not all that was new in " + directory + " is gone", e);
-      }
-    }
-
-    private Path catalog() {
-      return directory.resolve(CATALOG);
-    }
-
-    private Path contents() {
-      return directory.resolve("content");
-    }
-
-    private Thread thread(String role, Runnable work) {
-      Thread thread = new Thread(work, "lws-store-fs " + role + " " + directory.getFileName());
-      thread.setDaemon(true);
-      return thread;
+      Settings settings =
+          new Settings(
+              new StoreDirectory(directory),
+              inlineThreshold,
+              fsync,
+              readConnections,
+              maxBytes,
+              new Compactor.Thresholds(scatteredPieces, scatteredPieceBytes));
+      return new Opening(settings, disk, connector).open();
     }
   }
 
-  private void start() {
+  /** Starts the threads. */
+  void start() {
     writerThread.start();
     sweepThread.start();
     compactorThread.start();
@@ -402,7 +322,7 @@ public final class FileResourceStore implements ResourceStore {
     try {
       // What was being removed when the pause began is gone now, from the catalog and from disk.
       ask(session -> true);
-      new Backup(database, disk, contents, files, target.toAbsolutePath()).run();
+      new Backup(database, disk, directory.contents(), files, target.toAbsolutePath()).run();
     } catch (SQLException e) {
       throw Failures.of("the backup to " + target + " failed", e);
     } finally {

@@ -2,15 +2,13 @@
 package dev.lws.store.fs;
 
 import dev.lws.store.Change;
-import dev.lws.store.ResourceRecord;
 import dev.lws.store.ResourceRecord.Bytes;
 import dev.lws.store.Transaction;
-import org.jspecify.annotations.Nullable;
 
-/** How much more the catalog takes after a transaction, roughly. */
+/** The room that a transaction takes in the catalog, roughly. */
 final class Growth {
 
-  /** What a record takes at the most, beside its content and links. */
+  /** The most that a record takes, beside its content and links. */
   private static final int RECORD_BYTES = 1 << 10;
 
   private final Handles handles;
@@ -28,26 +26,20 @@ final class Growth {
   long of(Transaction tx) {
     long bytes = 0;
     for (Change change : tx.changes()) {
-      if (change instanceof Change.Insert insert) {
-        bytes += RECORD_BYTES + of(insert.record().state());
-      } else if (change instanceof Change.Update update) {
-        bytes += of(update.bytes());
-      }
+      bytes += change instanceof Change.Insert ? RECORD_BYTES : 0;
+      bytes += change.newBytes().map(this::of).orElse(0L);
     }
     return bytes;
   }
 
-  private long of(ResourceRecord.@Nullable State state) {
-    Node fresh = state instanceof Bytes bytes ? handles.own(bytes.content()).fresh() : null;
+  private long of(Bytes bytes) {
+    Node fresh = handles.own(bytes.content()).fresh();
     return fresh == null ? 0 : inline(fresh);
   }
 
   private static long inline(Node node) {
-    if (node instanceof Node.Leaf leaf) {
-      return leaf.extents().stream().mapToLong(Extent::inline).sum();
-    }
-    long bytes = 0;
-    for (Chunk child : ((Node.Branch) node).children()) {
+    long bytes = node.extents().stream().mapToLong(Extent::inline).sum();
+    for (Chunk child : node.children()) {
       Node fresh = child.fresh();
       bytes += fresh == null ? 0 : inline(fresh);
     }

@@ -2,7 +2,7 @@
 package dev.lws.store.fs;
 
 /**
- * What this process knows of contents beyond the catalog.
+ * The knowledge of this process about contents, beyond the catalog.
  *
  * @param handles the handles it gives out
  * @param pins who needs which content

@@ -29,7 +29,7 @@ final class LocalDisk implements Disk {
   private final boolean forcesDirectories;
 
   /**
-   * Makes one.
+   * Creates a disk.
    *
    * @param durable whether forcing does anything
    */

@@ -15,19 +15,19 @@ import java.sql.SQLException;
  */
 final class LogKeeper {
 
-  /** How long the log may be. */
+  /** The longest that the log may be. */
   static final long LIMIT = 16L << 20;
 
-  /** How long the file may be of a log that begins anew. */
+  /** The longest that the file may be of a log that begins anew. */
   private static final long MOST_KEPT = 2 * LIMIT;
 
-  /** How much may be left to copy while others wait. */
+  /** The most that may be left to copy while others wait. */
   private static final long REST = LIMIT / 16;
 
   /** A log of this length begins anew however much is left to copy. */
   private static final long URGENT = 2 * LIMIT;
 
-  /** How long new reads wait for those before them. If one takes longer, the log may grow. */
+  /** The time that new reads wait for those before them. If one takes longer, the log may grow. */
   private static final int PATIENCE_MILLIS = 50;
 
   private final Database database;
@@ -35,10 +35,10 @@ final class LogKeeper {
   private final WalGate gate;
   private final Quota quota;
 
-  /** How long the file was when the log began. */
+  /** The length of the file when the log began. */
   private long kept;
 
-  /** How many transactions are in the log, and how many were when it was copied last. */
+  /** The transactions in the log, and those that were in it when it was copied last. */
   private long transactions;
 
   private long transactionsCopied = 1;

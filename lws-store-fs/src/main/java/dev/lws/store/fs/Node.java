@@ -9,14 +9,23 @@ import java.util.List;
  */
 sealed interface Node {
 
-  /** How many entries a node has at the most. */
+  /** The most entries of a node. */
   int FANOUT = 32;
 
-  /** How many inline bytes a leaf of more than one extent has at the most. */
+  /** The most inline bytes of a leaf of more than one extent. */
   int INLINE = 8 << 10;
 
   /** No bytes. */
   Node EMPTY = new Leaf(List.of());
+
+  /** The height above leaves, which have 0. */
+  int height();
+
+  /** The nodes of the height below that it lists; none if it is a leaf. */
+  List<Chunk> children();
+
+  /** The extents that it lists; none unless it is a leaf. */
+  List<Extent> extents();
 
   /** The number of bytes below. */
   long length();
@@ -29,6 +38,16 @@ sealed interface Node {
 
     public Leaf {
       extents = List.copyOf(extents);
+    }
+
+    @Override
+    public int height() {
+      return 0;
+    }
+
+    @Override
+    public List<Chunk> children() {
+      return List.of();
     }
 
     @Override
@@ -52,6 +71,11 @@ sealed interface Node {
 
     public Branch {
       children = List.copyOf(children);
+    }
+
+    @Override
+    public List<Extent> extents() {
+      return List.of();
     }
 
     @Override

@@ -22,38 +22,46 @@ final class NodeCodec {
 
   static byte[] encode(Node node) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    if (node instanceof Node.Branch branch) {
-      put(out, branch.height());
-      put(out, branch.children().size());
-      for (Chunk child : branch.children()) {
-        put(out, child.id());
-        put(out, child.length());
-        put(out, child.pieces());
-      }
-    } else {
-      List<Extent> extents = ((Node.Leaf) node).extents();
-      put(out, 0);
-      put(out, extents.size());
-      extents.forEach(extent -> put(out, extent));
+    put(out, node.height());
+    put(out, node.children().size() + node.extents().size());
+    for (Chunk child : node.children()) {
+      put(out, child.id());
+      put(out, child.length());
+      put(out, child.pieces());
     }
+    Entries entries = new Entries(out);
+    node.extents().forEach(extent -> extent.accept(entries));
     return out.toByteArray();
   }
 
-  private static void put(ByteArrayOutputStream out, Extent extent) {
-    if (extent instanceof Extent.Bytes bytes) {
+  /** The entries of a leaf, each appended to {@code out}, which is returned. */
+  private record Entries(ByteArrayOutputStream out)
+      implements Extent.Visitor<ByteArrayOutputStream, RuntimeException> {
+
+    @Override
+    public ByteArrayOutputStream bytes(Extent.Bytes bytes) {
       put(out, BYTES);
       put(out, bytes.length());
       byte[] copy = new byte[bytes.buffer().remaining()];
       bytes.buffer().duplicate().get(copy);
       out.writeBytes(copy);
-    } else if (extent instanceof Extent.Run run) {
+      return out;
+    }
+
+    @Override
+    public ByteArrayOutputStream run(Extent.Run run) {
       put(out, RUN);
       put(out, run.length());
       put(out, run.segment());
       put(out, run.offset());
-    } else {
+      return out;
+    }
+
+    @Override
+    public ByteArrayOutputStream zeros(Extent.Zeros zeros) {
       put(out, ZEROS);
-      put(out, extent.length());
+      put(out, zeros.length());
+      return out;
     }
   }
 

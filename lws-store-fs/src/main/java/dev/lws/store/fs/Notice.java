@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.store.fs;
 
-/** That there may be something to collect. */
+/** A notice that there may be something to collect. */
 final class Notice {
 
   private final Runnable wakeWriter;
   private volatile boolean given = true;
 
   /**
-   * Makes one that is given: nobody knows what the last start has left.
+   * Creates a notice that is given: nobody knows what the last start has left.
    *
    * @param wakeWriter lets the writer look around
    */

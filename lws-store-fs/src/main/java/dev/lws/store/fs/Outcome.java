@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** What becomes of something that the writer was asked for. The first answer counts. */
+/** The outcome of something that the writer was asked for. The first answer counts. */
 final class Outcome {
 
   private final CompletableFuture<Boolean> answer = new CompletableFuture<>();

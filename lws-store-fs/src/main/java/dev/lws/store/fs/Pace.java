@@ -4,8 +4,8 @@ package dev.lws.store.fs;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How much is done in one go, so that it takes about as long as others may wait for it. Found out
- * by how long it took before. Used by one thread.
+ * The amount that is done in one go, so that it takes about as long as others may wait for it.
+ * Found out by how long it took before. Used by one thread.
  */
 final class Pace {
 

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Who in this process still needs which content: staged contents, readers and snapshots. Contents
- * that no record names are garbage; it may go once nothing pins it and each snapshot in which a
- * record names it is closed.
+ * The needs for contents in this process: staged contents, readers and snapshots. Contents that no
+ * record names are garbage; it may go once nothing pins it and each snapshot in which a record
+ * names it is closed.
  *
  * <p>States are numbered as their commits are.
  */
@@ -23,7 +23,7 @@ final class Pins {
   private final Map<Long, Pin> pins = new HashMap<>();
   private final NavigableMap<Long, Integer> snapshots = new TreeMap<>();
 
-  /** What is garbage, and since which state. */
+  /** The garbage, and the state since which it is. */
   private final Map<Long, Long> garbage = new HashMap<>();
 
   /** Garbage by age; that which is pinned may be missing, and what is none may still be there. */
@@ -49,7 +49,7 @@ final class Pins {
   }
 
   /**
-   * Makes one.
+   * Creates an account of pins.
    *
    * @param notice given when garbage may have become free to go
    */

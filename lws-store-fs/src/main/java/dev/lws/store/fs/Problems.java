@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a verification has found wrong: of many problems of one kind, the first ones. */
+/** The problems that a verification has found: of many problems of one kind, the first ones. */
 final class Problems {
 
-  /** How many of a kind are told. */
+  /** The most of a kind that are told. */
   static final int TOLD = 20;
 
   private final List<String> told = new ArrayList<>();

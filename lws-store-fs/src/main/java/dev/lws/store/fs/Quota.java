@@ -15,7 +15,7 @@ final class Quota {
   private volatile long catalog;
 
   /**
-   * Makes one.
+   * Creates a quota.
    *
    * @param reclaim called before a refusal, to give back what nobody needs any more
    */

@@ -10,8 +10,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * What a store finds when it starts. SQLite has undone what was not committed; everything else that
- * a crash left behind is unused, and found by that.
+ * The findings of a store when it starts. SQLite has undone what was not committed; everything else
+ * that a crash left behind is unused, and found by that.
  *
  * @param epoch for the segments of this start
  * @param lastCommit the number of the last commit

@@ -45,7 +45,7 @@ final class SegmentFiles {
   }
 
   /**
-   * Makes one.
+   * Creates the files of a start.
    *
    * @param root the directory for all epochs, which is there
    * @param epoch the one of this start; that and those above it were never used

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** Applies edits to a content by rearranging its tree. */
-final class Splicer {
+final class Splicer implements Splice.FillVisitor<IOException> {
 
   /** Finds the tree of a staged content. */
   @FunctionalInterface
@@ -47,7 +47,8 @@ final class Splicer {
             "edits ascend and do not overlap: offset " + edit.offset() + " is before " + at);
       }
       keep(at, edit.offset());
-      fill(edit.with());
+      grow(edit.with().length());
+      edit.with().accept(this);
       // "Everything from here" may be said with any large number.
       at = edit.offset() + Math.min(edit.removed(), Long.MAX_VALUE - edit.offset());
     }
@@ -65,36 +66,34 @@ final class Splicer {
     result.add(new Extent.Zeros(to - Math.max(from, end)));
   }
 
-  private void fill(Splice.Fill fill) throws IOException {
-    grow(fill.length());
-    if (fill instanceof Splice.Slice slice) {
-      copy(sources.root(slice.source()), slice.from(), slice.from() + slice.length());
-    } else {
-      result.add(new Extent.Zeros(fill.length()));
-    }
+  @Override
+  public void slice(Splice.Slice fill) throws IOException {
+    copy(sources.root(fill.source()), fill.from(), fill.from() + fill.length());
+  }
+
+  @Override
+  public void zeros(Splice.Zeros fill) throws IOException {
+    result.add(new Extent.Zeros(fill.length()));
   }
 
   /** Appends what lies in {@code node} from {@code from} up to {@code to}. */
   private void copy(Node node, long from, long to) throws IOException {
     long start = 0;
-    if (node instanceof Node.Branch branch) {
-      for (Chunk child : branch.children()) {
-        long end = start + child.length();
-        if (from <= start && end <= to) {
-          result.add(branch.height() - 1, child);
-        } else if (from < end && start < to) {
-          copy(loader.load(child), Math.max(from - start, 0), Math.min(to, end) - start);
-        }
-        start = end;
+    for (Chunk child : node.children()) {
+      long end = start + child.length();
+      if (from <= start && end <= to) {
+        result.add(node.height() - 1, child);
+      } else if (from < end && start < to) {
+        copy(loader.load(child), Math.max(from - start, 0), Math.min(to, end) - start);
       }
-    } else {
-      for (Extent extent : ((Node.Leaf) node).extents()) {
-        long end = start + extent.length();
-        if (from < end && start < to) {
-          result.add(extent.slice(Math.max(from - start, 0), Math.min(to, end) - start));
-        }
-        start = end;
+      start = end;
+    }
+    for (Extent extent : node.extents()) {
+      long end = start + extent.length();
+      if (from < end && start < to) {
+        result.add(extent.slice(Math.max(from - start, 0), Math.min(to, end) - start));
       }
+      start = end;
     }
   }
 

@@ -31,7 +31,7 @@ final class Staging {
   private final Collector collector;
 
   /**
-   * Makes one.
+   * Creates a staging area.
    *
    * @param inlineThreshold how long a short content is at the most
    * @param found what numbers are taken

@@ -27,7 +27,7 @@ final class StoreSnapshot implements Snapshot {
   private boolean closed;
 
   /**
-   * Makes one.
+   * Creates a snapshot.
    *
    * @param sql in a transaction that has read something
    * @param end called once, when it is closed

@@ -17,7 +17,7 @@ final class TaskQueue {
   private final Condition changed = lock.newCondition();
   private final Deque<Task> tasks = new ArrayDeque<>();
 
-  /** How many tasks the writer waits for. */
+  /** The number of tasks that the writer waits for. */
   private int wanted = 1;
 
   private boolean nudged;

@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
  */
 final class TreeBuilder {
 
-  /** What a node lists. Extents are of level 0, leaves of level 1, and so on. */
+  /** An entry of a node. Extents are of level 0, leaves of level 1, and so on. */
   private sealed interface Part {
     int level();
   }
@@ -38,7 +38,7 @@ final class TreeBuilder {
   private List<Part> parts = new ArrayList<>();
 
   /**
-   * Makes one without parts.
+   * Creates a builder without parts.
    *
    * @param loader finds nodes of subtrees
    * @param ids makes numbers for new nodes
@@ -78,8 +78,8 @@ final class TreeBuilder {
 
   private Node withoutSingleChildren(Node top) throws IOException {
     Node node = top;
-    while (node instanceof Node.Branch branch && branch.children().size() == 1) {
-      node = loader.load(branch.children().get(0));
+    while (node.children().size() == 1) {
+      node = loader.load(node.children().get(0));
     }
     return node;
   }
@@ -151,11 +151,8 @@ final class TreeBuilder {
   private List<Part> open(Part part) throws IOException {
     Node node = loader.load(((Subtree) part).chunk());
     List<Part> below = new ArrayList<>();
-    if (node instanceof Node.Branch branch) {
-      branch.children().forEach(child -> below.add(new Subtree(branch.height(), child)));
-    } else {
-      ((Node.Leaf) node).extents().forEach(extent -> below.add(new Piece(extent)));
-    }
+    node.children().forEach(child -> below.add(new Subtree(node.height(), child)));
+    node.extents().forEach(extent -> below.add(new Piece(extent)));
     return below;
   }
 

@@ -79,18 +79,15 @@ final class TreeCheck {
       if (stored.length() >= 0 && node.length() != stored.length()) {
         problems.tell(kind + " has another length than its tree", stored.id());
       }
-      if (node instanceof Node.Branch branch) {
-        checkChildren(branch);
-      } else {
-        checkRuns((Node.Leaf) node);
-      }
+      checkChildren(node);
+      checkRuns(node);
     } catch (IOException e) {
       problems.tell(kind + " has a damaged tree", stored.id() + ", " + e.getMessage());
     }
   }
 
-  private void checkChildren(Node.Branch branch) throws SQLException, IOException {
-    for (Chunk child : branch.children()) {
+  private void checkChildren(Node parent) throws SQLException, IOException {
+    for (Chunk child : parent.children()) {
       chunkUses.merge(child.id(), 1, Integer::sum);
       Node node = Nodes.chunk(sql, child.id());
       if (node.length() != child.length() || node.pieces() != child.pieces()) {
@@ -99,9 +96,9 @@ final class TreeCheck {
     }
   }
 
-  private void checkRuns(Node.Leaf leaf) {
+  private void checkRuns(Node node) {
     Set<Long> used = new TreeSet<>();
-    for (Extent extent : leaf.extents()) {
+    for (Extent extent : node.extents()) {
       if (extent instanceof Extent.Run run) {
         used.add(run.segment());
         Segment segment = segments.get(run.segment());

@@ -9,7 +9,6 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.WritableByteChannel;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ final class TreeReader implements ContentReader {
   private final SegmentFiles files;
   private final Runnable end;
 
-  private Node.Leaf leaf = new Node.Leaf(List.of());
+  private Node leaf = Node.EMPTY;
   private long leafStart;
   private long leafEnd;
   private @Nullable OpenSegment open;
@@ -48,7 +47,7 @@ final class TreeReader implements ContentReader {
   }
 
   /**
-   * Makes one.
+   * Creates a reader.
    *
    * @param end called once, when it is closed
    */
@@ -76,16 +75,7 @@ final class TreeReader implements ContentReader {
     }
     Place place = place(position);
     int count = (int) Math.min(target.remaining(), place.left());
-    if (place.extent() instanceof Extent.Run run) {
-      return readRun(run, place.offset(), target, count);
-    }
-    if (place.extent() instanceof Extent.Bytes bytes) {
-      target.put(window(bytes, place.offset(), count));
-    } else {
-      target.put(ByteBuffer.allocate(Math.min(count, ZEROS)));
-      count = Math.min(count, ZEROS);
-    }
-    return count;
+    return place.extent().accept(new Reading(place.offset(), target, count));
   }
 
   @Override
@@ -98,23 +88,9 @@ final class TreeReader implements ContentReader {
     long end = position + count;
     for (long at = position; at < end; ) {
       Place place = place(at);
-      at += transfer(place, Math.min(place.left(), end - at), target);
+      long most = Math.min(place.left(), end - at);
+      at += place.extent().accept(new Transfer(place.offset(), target, most));
     }
-  }
-
-  private long transfer(Place place, long count, WritableByteChannel target) throws IOException {
-    if (place.extent() instanceof Extent.Run run) {
-      return transferRun(run, place.offset(), count, target);
-    }
-    ByteBuffer bytes =
-        place.extent() instanceof Extent.Bytes inline
-            ? window(inline, place.offset(), (int) count)
-            : ByteBuffer.allocate((int) Math.min(count, ZEROS));
-    int written = bytes.remaining();
-    while (bytes.hasRemaining()) {
-      target.write(bytes);
-    }
-    return written;
   }
 
   @Override
@@ -157,9 +133,9 @@ final class TreeReader implements ContentReader {
   private void descend(long position) throws IOException {
     long start = 0;
     Node node = root;
-    while (node instanceof Node.Branch branch) {
+    while (node.height() > 0) {
       Chunk next = null;
-      for (Chunk child : branch.children()) {
+      for (Chunk child : node.children()) {
         if (position < start + child.length()) {
           next = child;
           break;
@@ -171,12 +147,79 @@ final class TreeReader implements ContentReader {
       }
       node = loader.load(next);
     }
-    leaf = (Node.Leaf) node;
+    leaf = node;
     leafStart = start;
     leafEnd = start + leaf.length();
   }
 
   // ---- reading extents
+
+  /** Reads some bytes of an extent from {@code offset}, and returns how many. */
+  private final class Reading implements Extent.Visitor<Integer, IOException> {
+    private final long offset;
+    private final ByteBuffer target;
+    private final int count;
+
+    Reading(long offset, ByteBuffer target, int count) {
+      this.offset = offset;
+      this.target = target;
+      this.count = count;
+    }
+
+    @Override
+    public Integer bytes(Extent.Bytes bytes) {
+      target.put(window(bytes, offset, count));
+      return count;
+    }
+
+    @Override
+    public Integer run(Extent.Run run) throws IOException {
+      return readRun(run, offset, target, count);
+    }
+
+    @Override
+    public Integer zeros(Extent.Zeros zeros) {
+      int some = Math.min(count, ZEROS);
+      target.put(ByteBuffer.allocate(some));
+      return some;
+    }
+  }
+
+  /** Writes some bytes of an extent from {@code offset} to a channel, and returns how many. */
+  private final class Transfer implements Extent.Visitor<Long, IOException> {
+    private final long offset;
+    private final WritableByteChannel target;
+    private final long count;
+
+    Transfer(long offset, WritableByteChannel target, long count) {
+      this.offset = offset;
+      this.target = target;
+      this.count = count;
+    }
+
+    @Override
+    public Long bytes(Extent.Bytes bytes) throws IOException {
+      return writeAll(window(bytes, offset, (int) count), target);
+    }
+
+    @Override
+    public Long run(Extent.Run run) throws IOException {
+      return transferRun(run, offset, count, target);
+    }
+
+    @Override
+    public Long zeros(Extent.Zeros zeros) throws IOException {
+      return writeAll(ByteBuffer.allocate((int) Math.min(count, ZEROS)), target);
+    }
+  }
+
+  private static long writeAll(ByteBuffer bytes, WritableByteChannel target) throws IOException {
+    int written = bytes.remaining();
+    while (bytes.hasRemaining()) {
+      target.write(bytes);
+    }
+    return written;
+  }
 
   private static ByteBuffer window(Extent.Bytes bytes, long offset, int count) {
     return bytes.buffer().slice(bytes.buffer().position() + (int) offset, count);
@@ -212,10 +255,7 @@ final class TreeReader implements ContentReader {
     // Into channels that are not the system's own, the Java library moves little at a time.
     ByteBuffer some = buffer();
     int read = readRun(run, offset, some, (int) Math.min(count, some.capacity()));
-    some.flip();
-    while (some.hasRemaining()) {
-      target.write(some);
-    }
+    writeAll(some.flip(), target);
     return read;
   }
 

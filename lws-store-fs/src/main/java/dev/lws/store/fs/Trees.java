@@ -39,7 +39,7 @@ final class Trees implements Chunk.Loader {
 
   /** Returns a tree with the same bytes, all of them in its root. For short ones. */
   Node inlined(Node root) throws IOException {
-    if (root instanceof Node.Leaf leaf && leaf.extents().stream().allMatch(Trees::isInline)) {
+    if (root.height() == 0 && root.extents().stream().allMatch(Trees::isInline)) {
       return root;
     }
     ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(root.length()));
@@ -56,6 +56,6 @@ final class Trees implements Chunk.Loader {
   }
 
   private static boolean isInline(Extent extent) {
-    return extent instanceof Extent.Bytes;
+    return extent.inline() == extent.length();
   }
 }

@@ -4,7 +4,7 @@ package dev.lws.store.fs;
 import java.util.List;
 
 /**
- * What {@link FileResourceStore#verify} has found.
+ * The findings of {@link FileResourceStore#verify}.
  *
  * @param records how many records were checked
  * @param contents how many contents

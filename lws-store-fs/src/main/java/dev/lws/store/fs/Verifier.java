@@ -76,7 +76,7 @@ final class Verifier {
     return state;
   }
 
-  /** Who names contents, and whether that is known. */
+  /** The contents that records name, and whether the catalog knows them. */
   private void checkNames(Sql sql) throws SQLException {
     tellAll(
         sql,

@@ -21,8 +21,7 @@ class AppendTest {
   @TempDir Path dir;
 
   @Test
-  @DisplayName(
-      "STORE: the last of many appends to a content make hardly more calls than early ones")
+  @DisplayName("STORE the last of many appends to a content make hardly more calls than early ones")
   void linear() throws IOException {
     FaultyCatalog catalog = new FaultyCatalog();
     ResourceRecord log;

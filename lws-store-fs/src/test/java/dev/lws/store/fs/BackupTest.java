@@ -30,6 +30,7 @@ class BackupTest {
   @TempDir Path temp;
 
   @Test
+  @DisplayName("a backup taken under load is a clean store")
   void aBackupTakenUnderLoadIsACleanStore()
       throws IOException, InterruptedException, ExecutionException {
     Path copy = temp.resolve("copies").resolve("first");
@@ -58,7 +59,7 @@ class BackupTest {
 
   @Test
   @DisplayName(
-      "STORE: a backup is a state that some moment had: both of a pair, none before what was")
+      "STORE a backup is a state that some moment had: both of a pair, none before what was")
   void someMoment() throws IOException, InterruptedException, ExecutionException {
     int backups = 4;
     List<Integer> before = new ArrayList<>();
@@ -128,7 +129,7 @@ class BackupTest {
   }
 
   @Test
-  @DisplayName("STORE: after a backup that failed, files are removed again, and the next one works")
+  @DisplayName("STORE after a backup that failed, files are removed again, and the next one works")
   void afterAFailure() throws IOException {
     try (FileResourceStore store = FileResourceStore.builder(temp).fsync(false).open()) {
       Fixture scene = new Fixture(store);
@@ -159,6 +160,7 @@ class BackupTest {
   }
 
   @Test
+  @DisplayName("a directory that is in use is no place for a backup")
   void aDirectoryThatIsInUseIsNoPlaceForABackup() throws IOException {
     try (FileResourceStore store = FileResourceStore.open(temp)) {
       assertThatThrownBy(() -> store.backup(temp))

@@ -7,7 +7,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What this package logs from now on. */
+/** The log of this package from now on. */
 final class CapturedLog extends Handler implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 30;

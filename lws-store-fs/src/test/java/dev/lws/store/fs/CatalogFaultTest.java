@@ -37,7 +37,7 @@ class CatalogFaultTest {
   private final FaultyCatalog catalog = new FaultyCatalog();
 
   @Test
-  @DisplayName("STORE: each call on the catalog may fail once: nothing is lost, the store works on")
+  @DisplayName("STORE each call on the catalog may fail once: nothing is lost, the store works on")
   void eachCall() throws IOException {
     int calls = 0;
     int failed;
@@ -92,7 +92,7 @@ class CatalogFaultTest {
   // ---- a COMMIT that fails
 
   @Test
-  @DisplayName("STORE: a COMMIT that failed and had no effect is told so, and stays without effect")
+  @DisplayName("STORE a COMMIT that failed and had no effect is told so, and stays without effect")
   void commitWithoutEffect() throws IOException {
     for (SQLiteErrorCode code : CODES) {
       ResourceRecord home;
@@ -118,7 +118,7 @@ class CatalogFaultTest {
   }
 
   @Test
-  @DisplayName("STORE: a COMMIT that failed and had its effect all the same is acknowledged")
+  @DisplayName("STORE a COMMIT that failed and had its effect all the same is acknowledged")
   void commitWithEffect() throws IOException {
     for (SQLiteErrorCode code : CODES) {
       try (FileResourceStore store = opened()) {
@@ -141,7 +141,7 @@ class CatalogFaultTest {
   }
 
   @Test
-  @DisplayName("STORE: a COMMIT that nobody can ask about is in doubt, and had its effect or not")
+  @DisplayName("STORE a COMMIT that nobody can ask about is in doubt, and had its effect or not")
   void commitInDoubt() throws IOException {
     for (Moment moment : Moment.values()) {
       ResourceRecord home;
@@ -192,7 +192,7 @@ class CatalogFaultTest {
   // ---- no room
 
   @Test
-  @DisplayName("STORE: a full catalog refuses what does not fit, and works on once there is room")
+  @DisplayName("STORE a full catalog refuses what does not fit, and works on once there is room")
   void full() throws IOException {
     List<ResourceRecord> kept = new ArrayList<>();
     try (FileResourceStore store =

@@ -164,7 +164,7 @@ final class Chores {
     }
   }
 
-  /** What the system copies by itself into a file. */
+  /** The bytes of a resource, copied into a file by the system itself. */
   private byte[] copied(String name) throws IOException {
     Path file = Files.createTempFile("lws", null);
     try (ContentReader reader = scene.open(record(name));

@@ -3,14 +3,19 @@ package dev.lws.store.fs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lws.store.tck.Seed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(Seed.class)
 class CompactionTest {
 
   private static final int SCATTERED = 4 << 10;
@@ -19,6 +24,7 @@ class CompactionTest {
   private long ids = 1L << 50;
 
   @Property(tries = 60)
+  @Label("the bytes stay whatever the content has become meanwhile")
   void theBytesStayWhateverTheContentHasBecomeMeanwhile(
       @ForAll long seed,
       @ForAll @IntRange(max = 400) int before,
@@ -47,8 +53,9 @@ class CompactionTest {
   }
 
   @Test
+  @DisplayName("only what is scattered is written again")
   void onlyWhatIsScatteredIsWrittenAgain() throws IOException {
-    Random random = new Random(1);
+    Random random = Seed.random(1);
     byte[] bytes = new byte[4 << 20];
     Node root = forest.builderOf(forest.segment(bytes)).build();
     for (int i = 0; i < 2_000; i++) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lws.store.ResourceRecord;
 import dev.lws.store.Snapshot;
+import dev.lws.store.tck.Seed;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,7 +33,7 @@ class CrashTest {
 
   @TempDir Path temp;
 
-  /** What each client has for sure. */
+  /** The state that each client has for sure. */
   private final List<Map<String, Deed.Item>> known = new ArrayList<>();
 
   /** Stamps that clients have put into the resource they share: for sure, and possibly. */
@@ -43,13 +44,14 @@ class CrashTest {
 
   @Test
   @DisplayName(
-      "STORE: after a process was killed, all that was acknowledged is there and nothing by half")
+      "STORE after a process was killed, all that was acknowledged is there and nothing by half")
   void crash() throws IOException, InterruptedException {
     Path dir = Files.createDirectory(temp.resolve("store"));
     Path logs = Files.createDirectory(temp.resolve("logs"));
     setUp(dir);
 
-    Random random = new Random();
+    long first = Seed.valueOr(System.nanoTime());
+    Random random = new Random(first);
     for (int round = 0; round < ROUNDS; round++) {
       for (int client = 0; client < CrashLoad.CLIENTS; client++) {
         Files.deleteIfExists(CrashLoad.log(logs, client));
@@ -57,7 +59,7 @@ class CrashTest {
       long seed = random.nextLong();
       int millis = random.nextInt(round % AT_START == 0 ? 600 : 350);
       killAfter(dir, logs, seed, millis, round % AT_START == 0);
-      check(dir, logs, "round " + round + ", " + millis + " ms, seed " + seed);
+      check(dir, logs, "-Dlws.seed=" + first + ", round " + round + ", " + millis + " ms");
     }
     assertThat(deeds).as("acknowledged, of all rounds together").isGreaterThan(10 * ROUNDS);
   }

@@ -21,7 +21,7 @@ import java.util.TreeMap;
  */
 record Deed(Kind kind, String name, long stamp, int offset, int removed, int length) {
 
-  /** How many members a planted container has. */
+  /** The number of members of a planted container. */
   static final int PLANTED = 3;
 
   enum Kind {

@@ -24,7 +24,7 @@ class FaultTest {
   @TempDir Path temp;
 
   @Test
-  @DisplayName("STORE: each call of the disk may fail once: nothing is lost, the store works on")
+  @DisplayName("STORE each call of the disk may fail once: nothing is lost, the store works on")
   void eachCall() throws IOException {
     Path dir = temp.resolve("store");
     Files.createDirectory(dir);

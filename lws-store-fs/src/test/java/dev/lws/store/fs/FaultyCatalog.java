@@ -49,7 +49,7 @@ final class FaultyCatalog implements Database.Connector {
     fault = NONE;
   }
 
-  /** How many calls there were. */
+  /** The number of calls so far. */
   long calls() {
     return calls.get();
   }

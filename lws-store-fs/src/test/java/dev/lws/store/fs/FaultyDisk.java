@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A disk of which one call fails. */
 final class FaultyDisk implements Disk {
 
-  /** What can fail. */
+  /** A call that can fail. */
   enum Call {
     CREATE,
     OPEN,
@@ -32,7 +32,7 @@ final class FaultyDisk implements Disk {
     CLOSE_INPUT
   }
 
-  /** How it fails. */
+  /** A way to fail. */
   @FunctionalInterface
   interface Failure {
     IOException make(String message);

@@ -52,12 +52,10 @@ final class Forest implements Chunk.Loader {
   /** Stores what is fresh below a root; returns how many chunks that were. */
   int store(Node root) {
     int stored = 0;
-    if (root instanceof Node.Branch branch) {
-      for (Chunk child : branch.children()) {
-        Node fresh = child.fresh();
-        if (fresh != null && nodes.put(child.id(), NodeCodec.encode(fresh)) == null) {
-          stored += 1 + store(fresh);
-        }
+    for (Chunk child : root.children()) {
+      Node fresh = child.fresh();
+      if (fresh != null && nodes.put(child.id(), NodeCodec.encode(fresh)) == null) {
+        stored += 1 + store(fresh);
       }
     }
     return stored;
@@ -76,14 +74,11 @@ final class Forest implements Chunk.Loader {
   }
 
   private void addBytes(Node node, ByteArrayOutputStream target) throws IOException {
-    if (node instanceof Node.Branch branch) {
-      for (Chunk child : branch.children()) {
-        addBytes(load(child), target);
-      }
-    } else {
-      for (Extent extent : ((Node.Leaf) node).extents()) {
-        addBytes(extent, target);
-      }
+    for (Chunk child : node.children()) {
+      addBytes(load(child), target);
+    }
+    for (Extent extent : node.extents()) {
+      addBytes(extent, target);
     }
   }
 
@@ -106,7 +101,7 @@ final class Forest implements Chunk.Loader {
    * empty content, none too large, and numbers that are those of what is below.
    */
   void check(Node root) throws IOException {
-    check(root, root instanceof Node.Branch branch ? branch.height() : 0, true);
+    check(root, root.height(), true);
   }
 
   private void check(Node node, int height, boolean top) throws IOException {

@@ -27,7 +27,7 @@ class FullDiskTest {
   private static final int SMALL = 20_000;
 
   @Test
-  @DisplayName("STORE: a full disk refuses what does not fit; with room again all is there")
+  @DisplayName("STORE a full disk refuses what does not fit; with room again all is there")
   void full() throws IOException {
     String disk = System.getProperty("lws.small.disk", "");
     assumeTrue(!disk.isEmpty(), "a small disk");

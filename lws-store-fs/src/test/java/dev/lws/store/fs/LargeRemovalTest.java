@@ -52,7 +52,7 @@ class LargeRemovalTest {
   @TempDir Path dir;
 
   @Test
-  @DisplayName("STORE: while a large tree is removed and collected, others create and do not wait")
+  @DisplayName("STORE while a large tree is removed and collected, others create and do not wait")
   void neighbours(TestReporter reporter) throws IOException, SQLException {
     try (FileResourceStore store = FileResourceStore.open(dir);
         Sql catalog =

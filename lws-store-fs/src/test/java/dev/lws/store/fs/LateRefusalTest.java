@@ -30,7 +30,7 @@ class LateRefusalTest {
   @Test
   @Timeout(120)
   @DisplayName(
-      "STORE: of commits that are written together, one refused halfway leaves the others alone")
+      "STORE of commits that are written together, one refused halfway leaves the others alone")
   void one_refused_halfway_leaves_the_others_alone() throws Exception {
     try (FileResourceStore store = FileResourceStore.open(dir)) {
       Fixture fixture = new Fixture(store);

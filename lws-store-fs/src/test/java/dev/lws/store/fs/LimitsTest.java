@@ -35,6 +35,7 @@ class LimitsTest {
   @TempDir Path dir;
 
   @Test
+  @DisplayName("one byte more than the inline threshold makes a file")
   void oneByteMoreThanTheInlineThresholdMakesAFile() throws IOException {
     try (FileResourceStore store = FileResourceStore.builder(dir).inlineThreshold(1_000).open()) {
       Fixture scene = new Fixture(store);
@@ -48,6 +49,7 @@ class LimitsTest {
   }
 
   @Test
+  @DisplayName("splices cross the inline threshold both ways")
   void splicesCrossTheInlineThresholdBothWays() throws IOException {
     try (FileResourceStore store = FileResourceStore.builder(dir).inlineThreshold(1_000).open()) {
       Fixture scene = new Fixture(store);
@@ -74,7 +76,7 @@ class LimitsTest {
 
   @Test
   @DisplayName(
-      "STORE: at the inline threshold and a byte beside it, all ways lead to the same bytes")
+      "STORE at the inline threshold and a byte beside it, all ways lead to the same bytes")
   void threshold() throws IOException {
     Map<ResourceRecord, byte[]> made = new LinkedHashMap<>();
     try (FileResourceStore store = FileResourceStore.builder(dir).inlineThreshold(1_000).open()) {
@@ -125,6 +127,7 @@ class LimitsTest {
   }
 
   @Test
+  @DisplayName("bytes are taken up to the limit and removals beyond it")
   void bytesAreTakenUpToTheLimitAndRemovalsBeyondIt() throws IOException {
     try (FileResourceStore store = FileResourceStore.builder(dir).maxBytes(ROOM).open()) {
       Fixture scene = new Fixture(store);
@@ -151,6 +154,7 @@ class LimitsTest {
   }
 
   @Test
+  @DisplayName("a source that does not close leaves nothing")
   void aSourceThatDoesNotCloseLeavesNothing() throws IOException {
     IOException failure = new IOException("connection reset");
     InputStream in =

@@ -9,6 +9,7 @@ import dev.lws.store.ConflictException;
 import dev.lws.store.Content;
 import dev.lws.store.ContentSource;
 import dev.lws.store.Expectation;
+import dev.lws.store.ForwardingStore;
 import dev.lws.store.ResourceId;
 import dev.lws.store.ResourcePath;
 import dev.lws.store.ResourceRecord;
@@ -23,6 +24,7 @@ import dev.lws.store.Transaction;
 import dev.lws.store.TransactionId;
 import dev.lws.store.Version;
 import dev.lws.store.fs.Linearizability.Operation;
+import dev.lws.store.tck.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -40,8 +42,10 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(Seed.class)
 class LinearizabilityTest {
 
   private static final int ROUNDS = Boolean.getBoolean("lws.long") ? 1_000 : 25;
@@ -59,7 +63,7 @@ class LinearizabilityTest {
   // ---- the checker
 
   @Test
-  @DisplayName("STORE: the checker accepts histories of one key, and refuses impossible ones")
+  @DisplayName("STORE the checker accepts histories of one key, and refuses impossible ones")
   void checker() {
     assertThat(holds(List.of())).isTrue();
     assertThat(holds(List.of(write("a", 0, 1), read("a", 2, 3)))).isTrue();
@@ -110,7 +114,7 @@ class LinearizabilityTest {
   // ---- the store
 
   @Test
-  @DisplayName("STORE: what clients see of concurrent changes is what some order of them makes")
+  @DisplayName("STORE what clients see of concurrent changes is what some order of them makes")
   void store() throws Exception {
     try (FileResourceStore store = opened()) {
       ResourceRecord home = new Fixture(store).root("home");
@@ -127,7 +131,7 @@ class LinearizabilityTest {
   }
 
   @Test
-  @DisplayName("STORE: a store that ignores expected versions is found out")
+  @DisplayName("STORE a store that ignores expected versions is found out")
   void plantedBug() throws Exception {
     try (FileResourceStore store = opened()) {
       ResourceRecord home = new Fixture(store).root("home");
@@ -185,7 +189,7 @@ class LinearizabilityTest {
     return histories;
   }
 
-  /** What a key has: a resource at a version, or none. */
+  /** The state of a key: a resource at a version, or none. */
   private record State(ResourceId id, Version version, String text) {
 
     static final State ABSENT = new State(ResourceId.FOREST, new Version(0, 0), "");
@@ -214,7 +218,7 @@ class LinearizabilityTest {
       this.store = store;
       this.home = home;
       this.round = round;
-      this.random = new Random(1000L * round + number);
+      this.random = Seed.random(1000L * round + number);
     }
 
     void play() throws IOException {
@@ -382,33 +386,17 @@ class LinearizabilityTest {
   }
 
   /** A store with a bug: it does not care which version a change expects. */
-  private record Careless(ResourceStore real) implements ResourceStore {
+  private static final class Careless extends ForwardingStore {
 
-    @Override
-    public Snapshot snapshot() throws IOException {
-      return real.snapshot();
-    }
-
-    @Override
-    public StagedContent stage(ContentSource bytes) throws IOException {
-      return real.stage(bytes);
-    }
-
-    @Override
-    public StagedContent splice(Snapshot at, Content base, List<Splice> edits) throws IOException {
-      return real.splice(at, base, edits);
+    Careless(ResourceStore real) {
+      super(real);
     }
 
     @Override
     public void commit(Transaction tx) throws IOException {
       List<Expectation> kept =
           tx.expectations().stream().filter(each -> !(each instanceof Expectation.At)).toList();
-      real.commit(new Transaction(tx.id(), kept, tx.changes()));
-    }
-
-    @Override
-    public void close() throws IOException {
-      real.close();
+      super.commit(new Transaction(tx.id(), kept, tx.changes()));
     }
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@link LogCopier} does when it cannot copy. */
+/** The behavior of {@link LogCopier} when it cannot copy. */
 class LogCopierTest {
 
   @Test

@@ -40,7 +40,7 @@ import org.sqlite.SQLiteErrorCode;
 
 class NeighboursTest {
 
-  /** How many commits arrive together, and which of them cannot succeed. */
+  /** The number of commits that arrive together, and those that cannot succeed. */
   private static final int GROUP = 32;
 
   private static final int TOO_LARGE = 6;
@@ -58,8 +58,7 @@ class NeighboursTest {
   }
 
   @Test
-  @DisplayName(
-      "STORE: of commits that are written together, one that fails leaves the others alone")
+  @DisplayName("STORE of commits that are written together, one that fails leaves the others alone")
   void group() throws IOException, SQLException, InterruptedException {
     ResourceRecord home;
     try (FileResourceStore store = FileResourceStore.open(dir)) {
@@ -91,7 +90,7 @@ class NeighboursTest {
 
   @Test
   @DisplayName(
-      "STORE: if the COMMIT of many fails without effect, each is tried alone; with effect, all are told")
+      "STORE if the COMMIT of many fails without effect, each is tried alone; with effect, all are told")
   void failedCommit() throws IOException, InterruptedException {
     for (FaultyCatalog.Moment moment : FaultyCatalog.Moment.values()) {
       ResourceRecord home;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class NodeCodecTest {
@@ -20,12 +21,14 @@ class NodeCodecTest {
               Extent.Bytes.of(new byte[200])));
 
   @Test
+  @DisplayName("leaves come back as they were")
   void leavesComeBackAsTheyWere() throws IOException {
     assertThat(NodeCodec.decode(NodeCodec.encode(LEAF))).isEqualTo(LEAF);
     assertThat(NodeCodec.decode(NodeCodec.encode(Node.EMPTY))).isEqualTo(Node.EMPTY);
   }
 
   @Test
+  @DisplayName("branches come back as they were")
   void branchesComeBackAsTheyWere() throws IOException {
     Node.Branch branch =
         new Node.Branch(
@@ -35,6 +38,7 @@ class NodeCodecTest {
   }
 
   @Test
+  @DisplayName("a slice of bytes is encoded without its surroundings")
   void aSliceOfBytesIsEncodedWithoutItsSurroundings() throws IOException {
     Extent slice = Extent.Bytes.of(new byte[] {0, 1, 2, 3, 4}).slice(1, 4).slice(1, 3);
 
@@ -44,6 +48,7 @@ class NodeCodecTest {
   }
 
   @Test
+  @DisplayName("damaged bytes are told as such")
   void damagedBytesAreToldAsSuch() {
     byte[] encoded = NodeCodec.encode(LEAF);
 

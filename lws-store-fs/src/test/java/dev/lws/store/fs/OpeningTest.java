@@ -31,6 +31,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteErrorCode;
@@ -43,6 +44,7 @@ class OpeningTest {
   @TempDir Path dir;
 
   @Test
+  @DisplayName("settings that make no sense are refused at once")
   void settingsThatMakeNoSenseAreRefusedAtOnce() {
     FileResourceStore.Builder builder = FileResourceStore.builder(dir);
 
@@ -60,6 +62,7 @@ class OpeningTest {
   }
 
   @Test
+  @DisplayName("a missing directory is not made")
   void aMissingDirectoryIsNotMade() {
     Path missing = dir.resolve("missing");
 
@@ -70,6 +73,7 @@ class OpeningTest {
   }
 
   @Test
+  @DisplayName("a directory that cannot be written to is told as such")
   void aDirectoryThatCannotBeWrittenToIsToldAsSuch() throws IOException {
     FileResourceStore.open(dir).close();
     assumeTrue(
@@ -84,6 +88,7 @@ class OpeningTest {
   }
 
   @Test
+  @DisplayName("a second store on the directory is refused until the first is closed")
   void aSecondStoreOnTheDirectoryIsRefusedUntilTheFirstIsClosed() throws IOException {
     try (FileResourceStore first = FileResourceStore.open(dir)) {
       for (int attempt = 0; attempt < 3; attempt++) {
@@ -99,6 +104,7 @@ class OpeningTest {
 
   /** As if two web applications of one server had one directory; each has an SQLite of its own. */
   @Test
+  @DisplayName("a second store of another class loader is refused")
   void aSecondStoreOfAnotherClassLoaderIsRefused() throws Exception {
     List<URL> libraries = new ArrayList<>();
     for (Class<?> one :
@@ -124,6 +130,7 @@ class OpeningTest {
   }
 
   @Test
+  @DisplayName("a second process on the directory is refused")
   void aSecondProcessOnTheDirectoryIsRefused() throws IOException, InterruptedException {
     try (FileResourceStore first = FileResourceStore.open(dir)) {
       new Fixture(first).root("home");
@@ -138,6 +145,7 @@ class OpeningTest {
   }
 
   @Test
+  @DisplayName("a native library that cannot be unpacked is told as such")
   void aNativeLibraryThatCannotBeUnpackedIsToldAsSuch() throws IOException, InterruptedException {
     Process process = otherProcess("-Dorg.sqlite.tmpdir=" + dir.resolve("missing"));
 
@@ -169,6 +177,7 @@ class OpeningTest {
   }
 
   @Test
+  @DisplayName("a catalog of a later version is refused and left alone")
   void aCatalogOfALaterVersionIsRefusedAndLeftAlone() throws IOException, SQLException {
     FileResourceStore.open(dir).close();
     change("UPDATE numbers SET value = 99 WHERE name = 'catalog schema'");
@@ -182,6 +191,7 @@ class OpeningTest {
   }
 
   @Test
+  @DisplayName("a damaged catalog is told as such")
   void aDamagedCatalogIsToldAsSuch() throws IOException {
     Files.writeString(dir.resolve("catalog.db"), "this is no database, whatever its name says");
 
@@ -193,6 +203,7 @@ class OpeningTest {
   // ---- a catalog that is not what it was
 
   @Test
+  @DisplayName("a catalog that was cut off is told as such and can be put back")
   void aCatalogThatWasCutOffIsToldAsSuchAndCanBePutBack() throws IOException {
     fill();
     Path catalog = dir.resolve("catalog.db");
@@ -212,6 +223,7 @@ class OpeningTest {
   }
 
   @Test
+  @DisplayName("a catalog that is lost does not take the files with it")
   void aCatalogThatIsLostDoesNotTakeTheFilesWithIt() throws IOException {
     fill();
     Path catalog = dir.resolve("catalog.db");
@@ -234,6 +246,7 @@ class OpeningTest {
   }
 
   @Test
+  @DisplayName("a damaged page is told when it is read and by a verification")
   void aDamagedPageIsToldWhenItIsReadAndByAVerification() throws IOException {
     ResourceRecord home = fill();
     Path catalog = dir.resolve("catalog.db");
@@ -286,6 +299,7 @@ class OpeningTest {
   }
 
   @Test
+  @DisplayName("a lost file is told by name when it is read and the rest is there")
   void aLostFileIsToldByNameWhenItIsReadAndTheRestIsThere() throws IOException {
     ResourceRecord home = fill();
     Path file;
@@ -335,6 +349,7 @@ class OpeningTest {
   // ---- places where there can be no store
 
   @Test
+  @DisplayName("a file is no place for a store")
   void aFileIsNoPlaceForAStore() throws IOException {
     Path file = Files.writeString(dir.resolve("file"), "text");
     for (Path place : List.of(file, file.resolve("below"))) {
@@ -346,6 +361,7 @@ class OpeningTest {
   }
 
   @Test
+  @DisplayName("a directory that takes no files is told as such")
   void aDirectoryThatTakesNoFilesIsToldAsSuch() {
     Path processes = Path.of("/proc");
     assumeTrue(Files.isDirectory(processes), "a directory in which not even root can write");
@@ -356,6 +372,7 @@ class OpeningTest {
   }
 
   @Test
+  @DisplayName("a directory without the right to write is told as such")
   void aDirectoryWithoutTheRightToWriteIsToldAsSuch() throws IOException {
     assumeTrue(dir.getFileSystem().supportedFileAttributeViews().contains("posix"));
     Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("r-xr-xr-x"));
@@ -370,6 +387,7 @@ class OpeningTest {
   }
 
   @Test
+  @DisplayName("what is in the way is named and once it is gone the store opens")
   void whatIsInTheWayIsNamedAndOnceItIsGoneTheStoreOpens() throws IOException {
     Path content = Files.writeString(dir.resolve("content"), "text");
     assertThatThrownBy(() -> FileResourceStore.open(dir))
@@ -389,6 +407,7 @@ class OpeningTest {
   }
 
   @Test
+  @DisplayName("what fails while it opens leaves nothing behind")
   void whatFailsWhileItOpensLeavesNothingBehind() throws IOException {
     FaultyCatalog catalog = new FaultyCatalog();
     AtomicLong calls = new AtomicLong();
@@ -440,6 +459,7 @@ class OpeningTest {
   }
 
   @Test
+  @DisplayName("settings may change between starts")
   void settingsMayChangeBetweenStarts() throws IOException {
     ResourceRecord note;
     try (FileResourceStore store = FileResourceStore.builder(dir).inlineThreshold(10).open()) {

@@ -53,7 +53,7 @@ final class PowerLossDisk implements Disk {
   private final Set<Path> lost = new HashSet<>();
 
   /**
-   * Makes one.
+   * Creates a disk.
    *
    * @param fails which calls to force something fail
    */
@@ -82,7 +82,7 @@ final class PowerLossDisk implements Disk {
     }
   }
 
-  /** What is done there. */
+  /** Something that is done there. */
   @FunctionalInterface
   interface Rest {
     void run() throws IOException;

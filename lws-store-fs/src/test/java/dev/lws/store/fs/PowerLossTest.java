@@ -11,6 +11,7 @@ import dev.lws.store.StagedContent;
 import dev.lws.store.catalog.Sql;
 import dev.lws.store.fs.PowerLossDisk.Call;
 import dev.lws.store.fs.PowerLossDisk.Event;
+import dev.lws.store.tck.Seed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -32,8 +33,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(Seed.class)
 class PowerLossTest {
 
   private static final int THRESHOLD = 500;
@@ -64,7 +67,7 @@ class PowerLossTest {
   // ---- order
 
   @Test
-  @DisplayName("STORE: a content is forced, then its name, then the catalog; then it is told")
+  @DisplayName("STORE a content is forced, then its name, then the catalog; then it is told")
   void order() throws IOException {
     PowerLossDisk disk = new PowerLossDisk(this::checkCatalog, event -> false);
     try (FileResourceStore store = opened(disk)) {
@@ -94,7 +97,7 @@ class PowerLossTest {
   }
 
   @Test
-  @DisplayName("STORE: the catalog waits for the disk at each commit")
+  @DisplayName("STORE the catalog waits for the disk at each commit")
   void catalogIsDurable() throws SQLException {
     try (Sql sql = database.openForWriting()) {
       assertThat(sql.number("PRAGMA synchronous")).as("FULL").isEqualTo(2);
@@ -130,7 +133,7 @@ class PowerLossTest {
   // ---- failures to force
 
   @Test
-  @DisplayName("STORE: a file that could not be forced is removed, not forced again")
+  @DisplayName("STORE a file that could not be forced is removed, not forced again")
   void fileIsNotForcedAgain() throws IOException {
     AtomicBoolean failing = new AtomicBoolean();
     PowerLossDisk disk =
@@ -157,8 +160,7 @@ class PowerLossTest {
   }
 
   @Test
-  @DisplayName(
-      "STORE: names that could not be forced are not believed later, nor those beside them")
+  @DisplayName("STORE names that could not be forced are not believed later, nor those beside them")
   void directoryIsNotForcedAgain() throws IOException {
     AtomicBoolean failing = new AtomicBoolean();
     PowerLossDisk disk =
@@ -186,7 +188,7 @@ class PowerLossTest {
   }
 
   @Test
-  @DisplayName("STORE: a directory whose names could not be forced at the first start is made anew")
+  @DisplayName("STORE a directory whose names could not be forced at the first start is made anew")
   void firstStart() throws IOException {
     AtomicInteger forces = new AtomicInteger();
     for (int failing = 0; failing < 3; failing++) {
@@ -231,10 +233,10 @@ class PowerLossTest {
   // ---- cuts
 
   @Test
-  @DisplayName("STORE: a loss of power takes nothing that was acknowledged, whatever fails before")
+  @DisplayName("STORE a loss of power takes nothing that was acknowledged, whatever fails before")
   void cuts() throws Exception {
     AtomicBoolean failing = new AtomicBoolean();
-    Random random = new Random(4);
+    Random random = Seed.random(4);
     PowerLossDisk disk =
         new PowerLossDisk(this::checkCatalog, event -> failing.get() && random.nextInt(10) == 0);
     Semaphore acknowledged = new Semaphore(0);
@@ -315,7 +317,10 @@ class PowerLossTest {
     private final Random random;
     private final List<ResourceRecord> records = new ArrayList<>();
 
-    /** What was tried, by name, and which of it is sure. The monitor guards the second. */
+    /**
+     * The things that were tried, by name, and which of them are sure. The monitor guards the
+     * second.
+     */
     private final Map<String, List<ByteBuffer>> states = new TreeMap<>();
 
     private final Map<String, Integer> sure = new TreeMap<>();
@@ -325,7 +330,7 @@ class PowerLossTest {
       this.home = home;
       this.number = number;
       this.acknowledgements = acknowledgements;
-      this.random = new Random(number);
+      this.random = Seed.random(number);
     }
 
     /** Returns how many changes failed. */

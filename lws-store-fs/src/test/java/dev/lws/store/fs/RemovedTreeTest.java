@@ -18,7 +18,7 @@ class RemovedTreeTest {
   @Test
   @Timeout(30)
   @DisplayName(
-      "STORE: what was below a removed container is collected, although nothing else happens")
+      "STORE what was below a removed container is collected, although nothing else happens")
   void is_collected_although_nothing_else_happens() throws Exception {
     try (FileResourceStore store = FileResourceStore.open(dir);
         Sql catalog =

@@ -22,10 +22,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What each kind of change leaves behind, in the store that is opened next. */
+/** The traces of each kind of change in the store that is opened next. */
 class ReopeningTest {
 
   private static final int BIG = 200_000;
@@ -46,6 +47,7 @@ class ReopeningTest {
   }
 
   @Test
+  @DisplayName("inserted records and their bytes are there")
   void insertedRecordsAndTheirBytesAreThere() throws IOException {
     ResourceRecord small = scene().data(root, "small", Fixture.random(1, 100));
     ResourceRecord big = scene().data(root, "big", Fixture.random(2, BIG));
@@ -58,6 +60,7 @@ class ReopeningTest {
   }
 
   @Test
+  @DisplayName("updated values are there")
   void updatedValuesAreThere() throws IOException {
     ResourceRecord note = scene().data(root, "note", Fixture.random(1, 100));
     List<UserLink> links = List.of(new UserLink("author", "me", List.of()));
@@ -77,6 +80,7 @@ class ReopeningTest {
   }
 
   @Test
+  @DisplayName("touched tokens are there")
   void touchedTokensAreThere() throws IOException {
     Change.Touch touch =
         new Change.Touch(root.id(), Set.of(TokenKind.values()), 0, Fixture.version(), Fixture.NOON);
@@ -89,6 +93,7 @@ class ReopeningTest {
   }
 
   @Test
+  @DisplayName("spliced contents are there")
   void splicedContentsAreThere() throws IOException {
     byte[] bytes = Fixture.random(1, BIG);
     ResourceRecord note = scene().data(root, "note", bytes);
@@ -106,6 +111,7 @@ class ReopeningTest {
   }
 
   @Test
+  @DisplayName("removed records stay away and their bytes are gone")
   void removedRecordsStayAwayAndTheirBytesAreGone() throws IOException {
     ResourceRecord note = scene().data(root, "note", Fixture.random(1, BIG));
     scene().remove(note);
@@ -118,6 +124,7 @@ class ReopeningTest {
   }
 
   @Test
+  @DisplayName("removed trees are collected afterwards")
   void removedTreesAreCollectedAfterwards() throws IOException {
     ResourceRecord tree = scene().container(root, "tree");
     ResourceRecord below = scene().data(scene().container(tree, "c"), "below", new byte[BIG]);
@@ -131,6 +138,7 @@ class ReopeningTest {
   }
 
   @Test
+  @DisplayName("what was staged only is swept away")
   void whatWasStagedOnlyIsSweptAway() throws IOException {
     StagedContent abandoned = scene().stage(Fixture.random(1, BIG));
     assertThat(segments()).hasSize(1);
@@ -143,6 +151,7 @@ class ReopeningTest {
   }
 
   @Test
+  @DisplayName("staged and closed contents go at once")
   void stagedAndClosedContentsGoAtOnce() throws IOException {
     scene().stage(Fixture.random(1, BIG)).close();
     store().reclaim();
@@ -151,6 +160,7 @@ class ReopeningTest {
   }
 
   @Test
+  @DisplayName("a segment stays as long as a part of it is used")
   void aSegmentStaysAsLongAsAPartOfItIsUsed() throws IOException {
     ResourceRecord note = scene().data(root, "note", Fixture.random(1, BIG));
     ResourceRecord part = scene().data(root, "part", new byte[0]);
@@ -170,6 +180,7 @@ class ReopeningTest {
   }
 
   @Test
+  @DisplayName("a file goes when its last reader is closed")
   void aFileGoesWhenItsLastReaderIsClosed() throws IOException {
     ResourceRecord note = scene().data(root, "note", Fixture.random(1, BIG));
     try (ContentReader reader = scene().open(note)) {

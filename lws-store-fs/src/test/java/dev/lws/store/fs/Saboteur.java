@@ -4,23 +4,17 @@ package dev.lws.store.fs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lws.store.ConflictException;
-import dev.lws.store.Content;
-import dev.lws.store.ContentSource;
-import dev.lws.store.ResourceStore;
-import dev.lws.store.Snapshot;
-import dev.lws.store.Splice;
-import dev.lws.store.StagedContent;
+import dev.lws.store.ForwardingStore;
 import dev.lws.store.StorageFullException;
 import dev.lws.store.Transaction;
 import dev.lws.store.tck.StoreHooks.Failure;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Stands in front of a store and lets one commit fail when told to. */
-final class Saboteur implements ResourceStore {
+final class Saboteur extends ForwardingStore {
 
   final FileResourceStore real;
   private final AtomicReference<@Nullable Failure> next = new AtomicReference<>();
@@ -28,26 +22,12 @@ final class Saboteur implements ResourceStore {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   Saboteur(FileResourceStore real) {
+    super(real);
     this.real = real;
   }
 
   void failNextCommit(Failure failure) {
     next.set(failure);
-  }
-
-  @Override
-  public Snapshot snapshot() throws IOException {
-    return real.snapshot();
-  }
-
-  @Override
-  public StagedContent stage(ContentSource bytes) throws IOException {
-    return real.stage(bytes);
-  }
-
-  @Override
-  public StagedContent splice(Snapshot at, Content base, List<Splice> edits) throws IOException {
-    return real.splice(at, base, edits);
   }
 
   @Override
@@ -60,7 +40,7 @@ final class Saboteur implements ResourceStore {
         case MEDIUM -> new IOException("told to");
       };
     }
-    real.commit(tx);
+    super.commit(tx);
   }
 
   /** Closes the store, which has to be sound whatever was done with it. */

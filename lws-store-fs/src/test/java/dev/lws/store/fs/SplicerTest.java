@@ -4,21 +4,27 @@ package dev.lws.store.fs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lws.store.Splice;
+import dev.lws.store.tck.Seed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(Seed.class)
 class SplicerTest {
 
   private final Forest forest = new Forest();
 
   @Property(tries = 60)
+  @Label("splices of splices equal a byte array")
   void splicesOfSplicesEqualAByteArray(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 300) int steps) throws IOException {
     Random random = new Random(seed);
@@ -42,6 +48,7 @@ class SplicerTest {
   }
 
   @Test
+  @DisplayName("each of many appends makes a few nodes")
   void eachOfManyAppendsMakesAFewNodes() throws IOException {
     Node root = Node.EMPTY;
     byte[] line = new byte[100];
@@ -62,9 +69,10 @@ class SplicerTest {
   }
 
   @Test
+  @DisplayName("each of many patches makes a few nodes")
   void eachOfManyPatchesMakesAFewNodes() throws IOException {
     Node root = new Node.Leaf(List.of(new Extent.Run(1, 0, 1L << 30)));
-    Random random = new Random(1);
+    Random random = Seed.random(1);
     int most = 0;
     for (int i = 0; i < 10_000; i++) {
       Patch four = new Patch(Extent.Bytes.of(new byte[4]));

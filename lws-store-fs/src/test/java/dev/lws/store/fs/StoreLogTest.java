@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteErrorCode;
 
-/** What an operator reads of a store. */
+/** The log lines that an operator reads of a store. */
 class StoreLogTest {
 
   private static final byte[] BIG = new byte[100_000];

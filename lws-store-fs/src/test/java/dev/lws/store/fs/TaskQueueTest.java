@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -19,7 +20,8 @@ class TaskQueueTest {
 
   @Test
   @Timeout(30)
-  void as_many_as_expected_are_handed_out_at_once() throws IOException {
+  @DisplayName("as many as expected are handed out at once")
+  void asManyAsExpectedAreHandedOutAtOnce() throws IOException {
     queue.add(task());
     queue.add(task());
 
@@ -28,7 +30,8 @@ class TaskQueueTest {
 
   @Test
   @Timeout(30)
-  void the_first_waits_for_those_expected() {
+  @DisplayName("the first waits for those expected")
+  void theFirstWaitsForThoseExpected() {
     CompletableFuture<List<Task>> taken =
         CompletableFuture.supplyAsync(() -> queue.take(64, 0, 2, LONG));
 
@@ -39,7 +42,8 @@ class TaskQueueTest {
 
   @Test
   @Timeout(30)
-  void those_expected_are_waited_for_no_longer_than_said() throws IOException {
+  @DisplayName("those expected are waited for no longer than said")
+  void thoseExpectedAreWaitedForNoLongerThanSaid() throws IOException {
     queue.add(task());
 
     assertThat(queue.take(64, 0, 2, 1)).hasSize(1);
@@ -47,7 +51,8 @@ class TaskQueueTest {
 
   @Test
   @Timeout(30)
-  void the_end_ends_the_wait_and_hands_out_what_is_there() {
+  @DisplayName("the end ends the wait and hands out what is there")
+  void theEndEndsTheWaitAndHandsOutWhatIsThere() {
     CompletableFuture<List<Task>> taken =
         CompletableFuture.supplyAsync(() -> queue.take(64, 0, 3, LONG));
 
@@ -60,7 +65,8 @@ class TaskQueueTest {
 
   @Test
   @Timeout(30)
-  void more_than_the_limit_is_left_for_the_next() {
+  @DisplayName("more than the limit is left for the next")
+  void moreThanTheLimitIsLeftForTheNext() {
     add(5);
 
     assertThat(queue.take(3, 0, 1, 0)).hasSize(3);
@@ -69,7 +75,8 @@ class TaskQueueTest {
 
   @Test
   @Timeout(30)
-  void a_nudge_hands_out_nothing() {
+  @DisplayName("a nudge hands out nothing")
+  void aNudgeHandsOutNothing() {
     queue.nudge();
 
     assertThat(queue.take(64, 1, 2, LONG)).isEmpty();

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ class VerifyTest {
   @TempDir Path dir;
 
   @Test
+  @DisplayName("a sound store is clean and progress comes to its end")
   void aSoundStoreIsCleanAndProgressComesToItsEnd() throws IOException {
     try (FileResourceStore store = FileResourceStore.open(dir)) {
       Fixture scene = new Fixture(store);
@@ -42,6 +44,7 @@ class VerifyTest {
   }
 
   @Test
+  @DisplayName("a changed file is found")
   void aChangedFileIsFound() throws IOException {
     try (FileResourceStore store = FileResourceStore.open(dir)) {
       Fixture scene = new Fixture(store);
@@ -59,6 +62,7 @@ class VerifyTest {
   }
 
   @Test
+  @DisplayName("a missing file is found")
   void aMissingFileIsFound() throws IOException {
     try (FileResourceStore store = FileResourceStore.open(dir)) {
       Fixture scene = new Fixture(store);
@@ -73,6 +77,7 @@ class VerifyTest {
   }
 
   @Test
+  @DisplayName("a container that miscounts its members is found")
   void aContainerThatMiscountsItsMembersIsFound() throws IOException {
     try (FileResourceStore store = FileResourceStore.open(dir)) {
       Fixture scene = new Fixture(store);

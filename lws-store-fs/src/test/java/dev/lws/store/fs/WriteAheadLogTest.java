@@ -33,12 +33,13 @@ class WriteAheadLogTest {
 
   private static final int DOWNLOADS = 64;
 
-  /** How long the downloads are: in the catalog, in a file, in both. */
+  /** The lengths of the downloads: in the catalog, in a file, in both. */
   private static final List<Integer> SIZES = List.of(20_000, 80_000, 70_000);
 
   @TempDir Path dir;
 
   @Test
+  @DisplayName("reads that overlap without end do not let the log grow")
   void readsThatOverlapWithoutEndDoNotLetTheLogGrow()
       throws IOException, InterruptedException, ExecutionException {
     try (FileResourceStore store = FileResourceStore.builder(dir).fsync(false).open()) {
@@ -68,7 +69,7 @@ class WriteAheadLogTest {
 
   @Test
   @DisplayName(
-      "STORE: slow downloads and busy readers under writes: the log stays short, none waits")
+      "STORE slow downloads and busy readers under writes: the log stays short, none waits")
   void slowDownloads() throws IOException, InterruptedException, ExecutionException {
     try (FileResourceStore store =
         FileResourceStore.builder(dir).fsync(false).readConnections(READERS + 2).open()) {
@@ -143,7 +144,7 @@ class WriteAheadLogTest {
   }
 
   @Test
-  @DisplayName("STORE: who reads the catalog for long without a snapshot holds up nobody either")
+  @DisplayName("STORE who reads the catalog for long without a snapshot holds up nobody either")
   void longRead() throws IOException, SQLException {
     try (FileResourceStore store = FileResourceStore.builder(dir).fsync(false).open();
         Sql reader =
@@ -165,6 +166,7 @@ class WriteAheadLogTest {
   }
 
   @Test
+  @DisplayName("a snapshot that stays open holds up nobody")
   void aSnapshotThatStaysOpenHoldsUpNobody() throws IOException {
     try (FileResourceStore store = FileResourceStore.builder(dir).fsync(false).open()) {
       Fixture scene = new Fixture(store);

@@ -3,6 +3,7 @@ package dev.lws.store.memory;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A run of immutable bytes, never empty in an {@link Extents}. */
 sealed interface Extent {
@@ -18,12 +19,21 @@ sealed interface Extent {
    */
   ByteBuffer window(long from, long most);
 
+  /** Returns one run in the place of this and the {@code next} one, or null if two it stays. */
+  @Nullable Extent joined(Extent next);
+
+  /** The number of these bytes that are in memory. */
+  long stored();
+
+  /** The size of the array that it keeps alive, which may be shared. */
+  long kept();
+
   /** A part of an array that is not written to any more. Contents share it. */
   final class Chunk implements Extent {
 
     /**
-     * How many times its own length a chunk may keep alive. Without a bound, a few bytes cut out of
-     * a large upload would hold all of it, and the store's limit would bound nothing.
+     * The most times its own length that a chunk may keep alive. Without a bound, a few bytes cut
+     * out of a large upload would hold all of it, and the store's limit would bound nothing.
      */
     private static final int WASTE = 4;
 
@@ -60,18 +70,20 @@ sealed interface Extent {
       return ByteBuffer.wrap(bytes, offset + (int) from, (int) Math.min(length - from, most));
     }
 
-    /** Whether {@code next} goes on in the same array where this one ends. */
-    boolean adjoins(Chunk next) {
-      return bytes == next.bytes && offset + length == next.offset;
+    @Override
+    public @Nullable Extent joined(Extent next) {
+      return next instanceof Chunk chunk && bytes == chunk.bytes && offset + length == chunk.offset
+          ? new Chunk(bytes, offset, length + chunk.length)
+          : null;
     }
 
-    /** Returns this run and {@code next}, which adjoins it, in one. */
-    Chunk joined(Chunk next) {
-      return new Chunk(bytes, offset, length + next.length);
+    @Override
+    public long stored() {
+      return length;
     }
 
-    /** The size of the array behind it. */
-    int kept() {
+    @Override
+    public long kept() {
       return bytes.length;
     }
   }
@@ -89,6 +101,21 @@ sealed interface Extent {
     @Override
     public ByteBuffer window(long from, long most) {
       return ByteBuffer.wrap(PAGE, 0, (int) Math.min(PAGE.length, Math.min(length - from, most)));
+    }
+
+    @Override
+    public @Nullable Extent joined(Extent next) {
+      return next instanceof Zeros zeros ? new Zeros(length + zeros.length) : null;
+    }
+
+    @Override
+    public long stored() {
+      return 0;
+    }
+
+    @Override
+    public long kept() {
+      return 0;
     }
   }
 }

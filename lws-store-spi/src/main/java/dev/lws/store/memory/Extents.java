@@ -25,7 +25,7 @@ final class Extents {
     }
   }
 
-  /** What takes the bytes of a range, piece by piece. */
+  /** A taker of the bytes of a range, piece by piece. */
   interface Sink {
     void accept(ByteBuffer bytes) throws IOException;
   }
@@ -39,11 +39,11 @@ final class Extents {
     return runs.length;
   }
 
-  /** How many bytes of arrays the runs keep alive, those of a shared array counted each time. */
+  /** The bytes of arrays that the runs keep alive, those of a shared array counted each time. */
   long kept() {
     long kept = 0;
     for (Extent run : runs) {
-      kept += run instanceof Extent.Chunk chunk ? chunk.kept() : 0;
+      kept += run.kept();
     }
     return kept;
   }
@@ -90,11 +90,11 @@ final class Extents {
     /** Neighbours that are no longer than this together become one array. */
     static final int MERGED = 64 << 10;
 
-    /** How many runs need no merging, however short they are. */
+    /** The number of runs that need no merging, however short they are. */
     static final int FEW = 64;
 
     /**
-     * How many runs there may be for each {@link #MERGED} bytes. Merging leaves two at the most, so
+     * The most runs there may be for each {@link #MERGED} bytes. Merging leaves two at the most, so
      * that each merge, which copies no more than all bytes, is paid for by as many edits as brought
      * the number up again.
      */
@@ -108,18 +108,11 @@ final class Extents {
       if (next.length() == 0) {
         return this;
       }
-      if (next instanceof Extent.Chunk) {
-        stored += next.length();
-      }
+      stored += next.stored();
       int last = runs.size() - 1;
-      if (last >= 0 && runs.get(last) instanceof Extent.Chunk a && next instanceof Extent.Chunk b) {
-        if (a.adjoins(b)) {
-          runs.set(last, a.joined(b));
-          return this;
-        }
-      }
-      if (last >= 0 && runs.get(last) instanceof Extent.Zeros a && next instanceof Extent.Zeros b) {
-        runs.set(last, new Extent.Zeros(a.length() + b.length()));
+      Extent joined = last < 0 ? null : runs.get(last).joined(next);
+      if (joined != null) {
+        runs.set(last, joined);
         return this;
       }
       runs.add(next);

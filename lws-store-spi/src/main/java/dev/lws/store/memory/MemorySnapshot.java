@@ -31,7 +31,7 @@ final class MemorySnapshot implements Snapshot {
 
   @Override
   public Optional<ResourceRecord> find(ResourceId id) {
-    return Optional.ofNullable(state().entry(id)).map(Entry::record);
+    return Optional.ofNullable(state().find(id));
   }
 
   @Override

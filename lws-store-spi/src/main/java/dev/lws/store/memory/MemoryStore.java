@@ -28,7 +28,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class MemoryStore implements ResourceStore {
 
-  /** How many records below a removed one a commit collects, besides its own work. */
+  /** The records below a removed one that a commit collects, besides its own work. */
   private static final int COLLECTED_AT_ONCE = 256;
 
   private final Quota quota;
@@ -120,13 +120,12 @@ public final class MemoryStore implements ResourceStore {
     lock.lock();
     try {
       requireOpen();
-      Expectations expectations = new Expectations(state);
       for (Expectation expectation : tx.expectations()) {
-        expectations.check(expectation);
+        expectation.check(state);
       }
       Draft draft = new Draft(this, state);
       for (Change change : tx.changes()) {
-        draft.apply(change);
+        change.accept(draft);
       }
       draft.collect(COLLECTED_AT_ONCE);
       publish(draft);
@@ -146,7 +145,7 @@ public final class MemoryStore implements ResourceStore {
     }
   }
 
-  /** How many bytes count against the limit. */
+  /** The number of bytes that count against the limit. */
   long usedBytes() {
     return quota.used();
   }

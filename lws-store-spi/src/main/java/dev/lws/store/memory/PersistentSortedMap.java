@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PersistentSortedMap<K, V> {
 
-  /** How many times as heavy as its sibling a subtree may be. */
+  /** The most times as heavy as its sibling that a subtree may be. */
   private static final int DELTA = 3;
 
   /**
-   * How many times as heavy as its outer sibling an inner subtree may be for one rotation to do.
+   * The most times as heavy as its outer sibling that an inner subtree may be for one rotation to
+   * do.
    */
   private static final int RATIO = 2;
 

@@ -12,7 +12,7 @@ final class Quota {
   private final AtomicLong used = new AtomicLong();
 
   /**
-   * Makes one with nothing used.
+   * Creates a quota of which nothing is used.
    *
    * @param reclaim called before a refusal, to give back what nobody needs any more
    */

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** Applies edits to a content by rearranging runs of bytes, in O(edits + runs). */
-final class Splicer {
+final class Splicer implements Splice.FillVisitor<IOException> {
 
   /** Finds the bytes behind a handle. */
   interface Lookup {
@@ -40,7 +40,8 @@ final class Splicer {
             "edits ascend and do not overlap: offset " + edit.offset() + " is before " + at);
       }
       keep(at, edit.offset());
-      fill(edit.with());
+      grow(edit.with().length());
+      edit.with().accept(this);
       // "Everything from here" may be said with any large number.
       at = edit.offset() + Math.min(edit.removed(), Long.MAX_VALUE - edit.offset());
     }
@@ -58,14 +59,15 @@ final class Splicer {
     result.add(new Extent.Zeros(to - Math.max(from, end)));
   }
 
-  private void fill(Splice.Fill fill) throws IOException {
-    grow(fill.length());
-    if (fill instanceof Splice.Slice slice) {
-      Extents source = lookup.of(slice.source().content());
-      source.appendTo(result, slice.from(), slice.from() + slice.length());
-    } else {
-      result.add(new Extent.Zeros(fill.length()));
-    }
+  @Override
+  public void slice(Splice.Slice fill) throws IOException {
+    Extents source = lookup.of(fill.source().content());
+    source.appendTo(result, fill.from(), fill.from() + fill.length());
+  }
+
+  @Override
+  public void zeros(Splice.Zeros fill) {
+    result.add(new Extent.Zeros(fill.length()));
   }
 
   private void grow(long bytes) throws StorageFullException {

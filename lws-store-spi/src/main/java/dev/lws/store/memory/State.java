@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.store.memory;
 
+import dev.lws.store.CommitView;
 import dev.lws.store.ConflictException;
 import dev.lws.store.Page;
 import dev.lws.store.ResourceId;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 record State(
     PersistentSortedMap<ResourceId, Entry> entries,
     Namespace roots,
-    @Nullable Uncollected uncollected) {
+    @Nullable Uncollected uncollected)
+    implements CommitView<RuntimeException> {
 
   static final State EMPTY =
       new State(
@@ -40,12 +42,32 @@ record State(
   }
 
   /** Returns the entry with that id. */
-  Entry require(ResourceId id) throws ConflictException {
+  Entry requireEntry(ResourceId id) throws ConflictException {
+    return known(require(id).id());
+  }
+
+  @Override
+  public @Nullable ResourceRecord find(ResourceId id) {
     Entry entry = entry(id);
-    if (entry == null) {
-      throw new ConflictException("record " + id + " is not there");
-    }
-    return entry;
+    return entry == null ? null : entry.record();
+  }
+
+  @Override
+  public boolean isNameTaken(ResourceId parent, String name) {
+    Namespace names = namespace(parent);
+    return names != null && names.get(name) != null;
+  }
+
+  @Override
+  public boolean isRelationTaken(ResourceId principal, String relation) {
+    Entry entry = entry(principal);
+    return entry != null && entry.auxiliaries().get(relation) != null;
+  }
+
+  @Override
+  public boolean hasMembers(ResourceId container) {
+    Namespace names = namespace(container);
+    return names != null && !names.members().isEmpty();
   }
 
   /** Returns the names in a container, or null if it is not there or no container. */
@@ -73,13 +95,14 @@ record State(
     if (names == null) {
       return new Page(List.of(), false);
     }
-    boolean backwards = from instanceof Seek.Before;
-    Iterator<ResourceId> ids = seek(names.members(), from);
+    String bound = from.bound().orElse(null);
+    Iterator<ResourceId> ids =
+        from.isBackward() ? names.members().before(bound) : names.members().after(bound);
     List<ResourceRecord> members = new ArrayList<>();
     while (ids.hasNext() && members.size() < limit) {
       members.add(known(ids.next()).record());
     }
-    if (backwards) {
+    if (from.isBackward()) {
       Collections.reverse(members);
     }
     return new Page(members, ids.hasNext());
@@ -116,14 +139,6 @@ record State(
   /** Returns the entry of an id found in this state. */
   Entry known(ResourceId id) {
     return Objects.requireNonNull(entries.get(id), "an id without an entry");
-  }
-
-  private static Iterator<ResourceId> seek(
-      PersistentSortedMap<String, ResourceId> names, Seek from) {
-    if (from instanceof Seek.Before before) {
-      return names.before(before.name());
-    }
-    return names.after(from instanceof Seek.After after ? after.name() : null);
   }
 
   /**

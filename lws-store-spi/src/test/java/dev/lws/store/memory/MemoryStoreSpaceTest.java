@@ -25,10 +25,12 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What counts against {@link MemoryStore.Builder#maxBytes}, and when it is given back. */
+/** The bytes that count against {@link MemoryStore.Builder#maxBytes}, and when it is given back. */
+@ExtendWith(Seed.class)
 class MemoryStoreSpaceTest {
 
   private final MemoryStore store = MemoryStore.builder().maxBytes(1000).build();
@@ -230,7 +232,7 @@ class MemoryStoreSpaceTest {
   @DisplayName("a source is read to its end, whatever it announces and however it dribbles")
   void readsToTheEnd(int length) throws IOException {
     MemoryStore roomy = MemoryStore.create();
-    Random random = new Random(length);
+    Random random = Seed.random(length);
     byte[] bytes = new byte[length];
     random.nextBytes(bytes);
 

@@ -29,13 +29,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What is particular to this store; what all stores promise is in the contract suite. */
+/** The particulars of this store; the contract suite has what all stores promise. */
+@ExtendWith(Seed.class)
 class MemoryStoreTest {
 
   private final MemoryStore store = MemoryStore.create();
@@ -227,7 +228,7 @@ class MemoryStoreTest {
       names.add(String.format("m%02d", i));
     }
     List<String> shuffled = new ArrayList<>(names);
-    Collections.shuffle(shuffled, new Random(5));
+    Collections.shuffle(shuffled, Seed.random(5));
     for (String name : shuffled) {
       ResourceRecord member = fixture.put(root.id(), name, 0);
       fixture.commit(
@@ -321,7 +322,7 @@ class MemoryStoreTest {
   private void assertRefused(Expectation expectation) {
     Transaction tx =
         new Transaction(
-            TransactionId.random(new Random(1)), List.of(expectation), List.of(count(root, 1)));
+            TransactionId.random(Seed.random(1)), List.of(expectation), List.of(count(root, 1)));
     assertThatThrownBy(() -> store.commit(tx)).isInstanceOf(ConflictException.class);
   }
 

@@ -15,9 +15,11 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(Seed.class)
 class PersistentSortedMapTest {
 
   private static final PersistentSortedMap<Integer, String> EMPTY =
@@ -27,7 +29,7 @@ class PersistentSortedMapTest {
   @ValueSource(ints = {4, 40, 400, 4000})
   @DisplayName("after any changes it holds what a TreeMap holds")
   void agreesWithTreeMap(int keys) {
-    Random random = new Random(keys);
+    Random random = Seed.random(keys);
     NavigableMap<Integer, String> expected = new TreeMap<>();
     PersistentSortedMap<Integer, String> map = EMPTY;
 
@@ -57,7 +59,7 @@ class PersistentSortedMapTest {
   @Test
   @DisplayName("a change leaves earlier maps as they were")
   void keepsEarlierMaps() {
-    Random random = new Random(1);
+    Random random = Seed.random(1);
     List<PersistentSortedMap<Integer, String>> maps = new ArrayList<>(List.of(EMPTY));
     List<TreeMap<Integer, String>> expected = new ArrayList<>(List.of(new TreeMap<>()));
 

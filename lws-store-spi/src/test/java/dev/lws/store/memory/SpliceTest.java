@@ -24,9 +24,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@ExtendWith(Seed.class)
 class SpliceTest {
 
   private final MemoryStore store = MemoryStore.create();
@@ -47,7 +49,7 @@ class SpliceTest {
   @CsvSource({"0, 10", "100, 300", "5000, 200", "300000, 60", "1200000, 30"})
   @DisplayName("any edits give what they give on an array")
   void agreesWithArray(int length, int rounds) throws IOException {
-    Random random = new Random(length);
+    Random random = Seed.random(length);
     byte[] expected = bytes(random, length);
     StagedContent content = store.stage(ContentSource.of(expected.clone()));
 
@@ -96,7 +98,7 @@ class SpliceTest {
   @Test
   @DisplayName("many small overwrites of a large content leave few runs")
   void overwritesStayFew() throws IOException {
-    Random random = new Random(3);
+    Random random = Seed.random(3);
     byte[] expected = bytes(random, 4 << 20);
     StagedContent content = store.stage(ContentSource.of(expected.clone()));
 

@@ -14,7 +14,6 @@ import dev.lws.store.StorageFullException;
 import dev.lws.store.Transaction;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -49,13 +48,13 @@ import org.h2.mvstore.type.ByteArrayDataType;
  */
 public final class KeyValueStore implements ResourceStore {
 
-  /** The number of bytes of a content that lie in one row, the last one aside. */
+  /** The bytes of a content in one row, the last one aside. */
   static final int PART = 64 << 10;
 
   /** The most bytes that wait in memory while a content arrives. */
   private static final int UNSAVED = 4 << 20;
 
-  /** The longest time that compaction takes. */
+  /** The longest that compaction takes. */
   private static final int COMPACTION_MILLIS = 10_000;
 
   private final long maxBytes;
@@ -126,29 +125,9 @@ public final class KeyValueStore implements ResourceStore {
    */
   static KeyValueStore open(Path directory, long maxBytes, boolean force) throws IOException {
     try {
-      MVStore file =
-          new MVStore.Builder()
-              // A plain FileChannel is closed for everybody when one reader is interrupted.
-              .fileName("async:" + directory.resolve("store.mv"))
-              // Nothing is written behind our back: that could be a half of a transaction.
-              .autoCommitDisabled()
-              .autoCommitBufferSize(0)
-              .open();
-      if (force) {
-        forceEntry(directory);
-      }
-      return new KeyValueStore(file, maxBytes, force);
+      return new KeyValueStore(StoreFile.open(directory, force), maxBytes, force);
     } catch (MVStoreException e) {
       throw new IOException("cannot open the store in " + directory + ": " + e.getMessage(), e);
-    }
-  }
-
-  /** A new file survives a loss of power if its directory is on disk too. */
-  private static void forceEntry(Path directory) {
-    try (FileChannel entries = FileChannel.open(directory)) {
-      entries.force(true);
-    } catch (IOException e) {
-      // Windows opens no directories, and needs no forcing of them.
     }
   }
 
@@ -189,10 +168,10 @@ public final class KeyValueStore implements ResourceStore {
       Rows rows = new Rows(map);
       Draft draft = new Draft(this, rows);
       for (Expectation expectation : tx.expectations()) {
-        draft.check(expectation);
+        expectation.check(draft.state());
       }
       for (Change change : tx.changes()) {
-        draft.apply(change);
+        change.accept(draft);
       }
       long freed = draft.settle(staged::contains);
       try {
@@ -259,7 +238,7 @@ public final class KeyValueStore implements ResourceStore {
     }
   }
 
-  /** Not forced to disk: the commit that names the bytes forces them too. */
+  /** Notes that a content is whole, unforced: the commit that names the bytes forces them too. */
   private void keep(long content, long length) throws IOException {
     lock.lock();
     try {

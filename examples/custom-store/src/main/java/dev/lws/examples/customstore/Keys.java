@@ -21,7 +21,7 @@ final class Keys {
     return of('r', id, "");
   }
 
-  /** The start of the keys of all members of a container. */
+  /** The start of the keys of a container's members. */
   static byte[] members(ResourceId container) {
     return of('m', container, "");
   }
@@ -36,7 +36,7 @@ final class Keys {
     return of('n', container, name);
   }
 
-  /** The start of the keys of all auxiliaries of a principal. */
+  /** The start of the keys of a principal's auxiliaries. */
   static byte[] auxiliaries(ResourceId principal) {
     return of('a', principal, "");
   }
@@ -51,7 +51,7 @@ final class Keys {
     return new byte[] {'c'};
   }
 
-  /** The key of the notes on a content: how long it is, and how many records name it. */
+  /** The key of a content's length, and of how many records name it. */
   static byte[] content(long id) {
     return ByteBuffer.allocate(9).put((byte) 'c').putLong(id).array();
   }
@@ -61,7 +61,7 @@ final class Keys {
     return ByteBuffer.wrap(key).getLong(1);
   }
 
-  /** The start of the keys of all parts of a content. */
+  /** The start of the keys of a content's parts. */
   static byte[] parts(long content) {
     return ByteBuffer.allocate(9).put((byte) 'b').putLong(content).array();
   }

@@ -65,16 +65,7 @@ final class RecordFormat {
       write(attachment.principal(), out);
       write(attachment.relation(), out);
     }
-    out.writeBoolean(record.state() instanceof Bytes);
-    if (record.state() instanceof Bytes bytes) {
-      write(bytes.mediaType(), out);
-      out.writeLong(((StoredContent) bytes.content()).id());
-      out.writeLong(bytes.content().length());
-    } else if (record.state() instanceof Members members) {
-      out.writeLong(members.count());
-      write(members.membership(), out);
-      write(members.lastRemoval(), out);
-    }
+    record.state().accept(new StateFormat(out));
     out.writeInt(record.links().size());
     for (UserLink link : record.links()) {
       write(link.relation(), out);
@@ -88,6 +79,26 @@ final class RecordFormat {
     write(record.tokens().content(), out);
     write(record.tokens().links(), out);
     write(record.tokens().manifest(), out);
+  }
+
+  private record StateFormat(DataOutputStream out)
+      implements ResourceRecord.StateVisitor<IOException> {
+
+    @Override
+    public void bytes(Bytes bytes) throws IOException {
+      out.writeBoolean(true);
+      write(bytes.mediaType(), out);
+      out.writeLong(((StoredContent) bytes.content()).id());
+      out.writeLong(bytes.content().length());
+    }
+
+    @Override
+    public void members(Members members) throws IOException {
+      out.writeBoolean(false);
+      out.writeLong(members.count());
+      write(members.membership(), out);
+      write(members.lastRemoval(), out);
+    }
   }
 
   private static void write(ResourceId id, DataOutputStream out) throws IOException {
@@ -127,7 +138,7 @@ final class RecordFormat {
     return new Token(version(in), instant(in), in.readBoolean());
   }
 
-  /** Not {@code writeUTF}, which takes 65,535 bytes at the most. */
+  /** Writes any text, unlike {@code writeUTF}, which takes 65,535 bytes at the most. */
   private static void write(String text, DataOutputStream out) throws IOException {
     byte[] utf8 = text.getBytes(UTF_8);
     out.writeInt(utf8.length);

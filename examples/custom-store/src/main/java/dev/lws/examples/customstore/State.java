@@ -38,7 +38,7 @@ final class State {
     }
   }
 
-  /** The rows that are stored, for one thread. */
+  /** Returns what is stored, for one thread. */
   Rows rows() {
     return new Rows(map);
   }

@@ -13,7 +13,7 @@ final class StateReader implements ContentReader {
   private final StoredContent content;
   private boolean closed;
 
-  /** Creates the reader; {@code state} counts it as a user already. */
+  /** Creates a reader; {@code state} counts it as a user already. */
   StateReader(State state, StoredContent content) {
     this.state = state;
     this.rows = state.rows();

@@ -21,7 +21,7 @@ final class StateSnapshot implements Snapshot {
   private final Tree tree;
   private boolean closed;
 
-  /** Creates the snapshot; {@code state} counts it as a user already. */
+  /** Creates a snapshot; {@code state} counts it as a user already. */
   StateSnapshot(KeyValueStore store, State state) {
     this.store = store;
     this.state = state;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.examples.customstore;
 
-import dev.lws.store.ConflictException;
+import dev.lws.store.CommitView;
 import dev.lws.store.Page;
 import dev.lws.store.ResourceId;
 import dev.lws.store.ResourcePath;
@@ -14,10 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tree of resources that is to be seen in some rows. Snapshots look at it, and commits do
- * before they change it.
+ * The records to be seen in some rows. Snapshots look at it, and commits do before they change it.
  */
-final class Tree {
+final class Tree implements CommitView<IOException> {
 
   private final KeyValueStore store;
   private final Rows rows;
@@ -27,16 +26,19 @@ final class Tree {
     this.rows = rows;
   }
 
-  @Nullable ResourceRecord find(ResourceId id) throws IOException {
+  @Override
+  public @Nullable ResourceRecord find(ResourceId id) throws IOException {
     return at(Keys.record(id));
   }
 
-  ResourceRecord require(ResourceId id) throws IOException {
-    ResourceRecord record = find(id);
-    if (record == null) {
-      throw new ConflictException("record " + id + " is not there");
-    }
-    return record;
+  @Override
+  public boolean isNameTaken(ResourceId parent, String name) throws IOException {
+    return child(parent, name) != null;
+  }
+
+  @Override
+  public boolean isRelationTaken(ResourceId principal, String relation) throws IOException {
+    return behind(Keys.auxiliary(principal, relation)) != null;
   }
 
   /** Returns the member or auxiliary with a name; no data resource has any below it. */
@@ -56,20 +58,19 @@ final class Tree {
     return found;
   }
 
-  boolean hasMembers(ResourceId container) throws IOException {
+  @Override
+  public boolean hasMembers(ResourceId container) throws IOException {
     byte[] first = rows.next(Keys.members(container), false);
     return first != null && Keys.startsWith(first, Keys.members(container));
   }
 
   /** Starts at one end or behind a name, so that it costs the same wherever the page lies. */
   Page members(ResourceId container, Seek from, int limit) throws IOException {
-    boolean descending = from instanceof Seek.Before;
-    byte[] at = Keys.members(container);
-    if (from instanceof Seek.After after) {
-      at = Keys.member(container, after.name());
-    } else if (from instanceof Seek.Before before) {
-      at = Keys.member(container, before.name());
-    }
+    boolean descending = from.isBackward();
+    byte[] at =
+        from.bound()
+            .map(name -> Keys.member(container, name))
+            .orElseGet(() -> Keys.members(container));
     List<ResourceRecord> members = new ArrayList<>();
     while (true) {
       byte[] next = rows.next(at, descending);
@@ -84,10 +85,6 @@ final class Tree {
       members.add(member);
       at = next;
     }
-  }
-
-  @Nullable ResourceRecord auxiliary(ResourceId principal, String relation) throws IOException {
-    return behind(Keys.auxiliary(principal, relation));
   }
 
   List<ResourceRecord> auxiliaries(ResourceId principal) throws IOException {

@@ -15,7 +15,7 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
-/** The first step of the guide, which is as it says. */
+/** The first step, as the guide tells it. */
 class EmptyStoreTest {
 
   @Test

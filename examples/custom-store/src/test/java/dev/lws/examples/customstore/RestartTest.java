@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The resources that are there when the store is opened anew. */
+/** The state that is there when the store is opened anew. */
 @Timeout(120)
 class RestartTest {
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
         + "be seen")
 abstract class CommitPromises {
 
-  /** How many looks, and how many commits beside them, there are at least. */
+  /** The least number of looks, and of commits beside them. */
   private static final int ENOUGH = 150;
 
   private final Scene scene;

@@ -23,8 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** When each expectation holds, and when it does not. */
-@LookAt("ResourceStore.commit: how it checks the Expectation that the promise names")
+/** Expectations: each of them holds when it should, and only then. */
+@LookAt(
+    "ResourceStore.commit: Expectation.check of the one that the promise names, and what your "
+        + "CommitView answers it")
 abstract class ExpectationPromises {
 
   private final Scene scene;
@@ -314,6 +316,18 @@ abstract class ExpectationPromises {
                         new Change.Insert(scene.newContainer(root.id(), "c")))))
         .as("each create makes its own expectations false; that is no conflict")
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  @DisplayName("STORE what is no container has no members, no names, and no membership")
+  @Why("A DELETE of a container would be decided by what has become a data resource meanwhile.")
+  void noContainer() throws IOException {
+    ResourceRecord note = scene.data(root, "note", "x");
+    Version version = scene.newVersion();
+
+    fails("it is no container", new Expectation.Empty(note.id()));
+    fails("it is no container", new Expectation.SubtreeIs(Map.of(note.id(), version)));
+    holds(new Expectation.NameFree(note.id(), "note"));
   }
 
   private Expectation subtree(ResourceRecord... containers) throws IOException {

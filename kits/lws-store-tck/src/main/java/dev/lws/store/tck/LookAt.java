@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Where a promise is kept or broken: methods of the SPI. On a class for all promises in it that do
- * not say it themselves.
+ * The place where a promise is kept or broken: methods of the SPI. On a class for all promises in
+ * it that do not say it themselves.
  */
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)

@@ -15,13 +15,14 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Members come in the order of the bytes of their names, page by page, in both directions. */
 @LookAt("Snapshot.members")
+@ExtendWith(Seed.class)
 abstract class PagePromises {
 
   /** Spelled out here, so that the suite and a store cannot share a mistake. */
@@ -308,7 +309,7 @@ abstract class PagePromises {
 
   private List<String> fill() throws IOException {
     List<String> shuffled = new ArrayList<>(NAMES);
-    Collections.shuffle(shuffled, new Random(20260101));
+    Collections.shuffle(shuffled, Seed.random(20260101));
     for (String name : shuffled) {
       scene.commit(scene.creating(scene.newContainer(box.id(), name)));
     }

@@ -4,9 +4,7 @@ package dev.lws.store.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lws.store.Change;
-import dev.lws.store.ConflictException;
 import dev.lws.store.Expectation;
-import dev.lws.store.ResourceId;
 import dev.lws.store.ResourceRecord;
 import dev.lws.store.StagedContent;
 import dev.lws.store.TokenKind;
@@ -14,11 +12,8 @@ import dev.lws.store.Transaction;
 import dev.lws.store.Version;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,7 +163,7 @@ abstract class RacePromises {
                 return () -> scene.commit(scene.creating(mine));
               });
 
-      exactlyOneWins("two resources would share one URI", endings);
+      Together.exactlyOneWins("two resources would share one URI", endings);
     }
     assertThat(Scene.membersOf(scene.get(root.id())).count()).isEqualTo(50);
     assertThat(scene.memberNames(root.id())).hasSize(50);
@@ -192,7 +187,7 @@ abstract class RacePromises {
                   return () -> scene.commit(scene.creating(mine));
                 });
 
-        exactlyOneWins("two access rules for one resource", endings);
+        Together.exactlyOneWins("two access rules for one resource", endings);
         assertThat(scene.auxiliaries(note.id())).hasSize(1);
       }
     }
@@ -237,7 +232,7 @@ abstract class RacePromises {
                 return () -> scene.commit(tx);
               });
 
-      int winner = exactlyOneWins("a lost update", endings);
+      int winner = Together.exactlyOneWins("a lost update", endings);
       assertThat(scene.get(root.id()).tokens().of(token).version())
           .as("the state is the one of who was told to have won")
           .isEqualTo(mine.get(winner));
@@ -303,8 +298,8 @@ abstract class RacePromises {
 
       List<Together.Ending> endings =
           Together.run(
-              () -> scene.commit(relink(a.id(), first), relink(b.id(), first)),
-              () -> scene.commit(relink(b.id(), second), relink(a.id(), second)));
+              () -> scene.commit(scene.relinking(a.id(), first), scene.relinking(b.id(), first)),
+              () -> scene.commit(scene.relinking(b.id(), second), scene.relinking(a.id(), second)));
 
       assertThat(Together.successes(endings)).as("a store settles deadlocks itself").isEqualTo(2);
       assertThat(scene.get(a.id()).tokens().links().version())
@@ -354,105 +349,46 @@ abstract class RacePromises {
   @Why(
       "Readers that see states in different orders, or dates that contradict them, make caches "
           + "keep the older one.")
-  @LookAt("ResourceStore.commit and Token.next")
+  @LookAt("ResourceStore.commit with Change.Touch.applyTo")
   void oneOrder() throws Exception {
-    List<Sighting> sightings = Collections.synchronizedList(new ArrayList<>());
-    Map<Version, Version> successors = Collections.synchronizedMap(new HashMap<>());
-    List<Version> lost = Collections.synchronizedList(new ArrayList<>());
+    Sightings sightings = new Sightings(scene, root.id());
     CyclicBarrier decided = new CyclicBarrier(2);
     Together.Act reader =
         () -> {
           for (int i = 0; i < 250; i++) {
-            look(sightings);
+            sightings.look();
           }
         };
     Together.Act writer =
         () -> {
           for (int i = 0; i < 100; i++) {
-            Version seen = look(sightings);
+            Version seen = sightings.look();
             decided.await(Together.PATIENCE_SECONDS, TimeUnit.SECONDS);
-            follow(seen, sightings, successors, lost);
+            sightings.follow(seen);
           }
         };
 
     List<Together.Ending> endings = Together.run(writer, reader, writer, reader);
 
     assertThat(Together.successes(endings)).isEqualTo(4);
-    assertThat(lost).as("states that two others follow: a lost update each").isEmpty();
-    Map<Version, Integer> line = new HashMap<>();
-    for (Version at = root.tokens().links().version(); at != null; at = successors.get(at)) {
-      line.put(at, line.size());
-    }
-    assertThat(line).as("states follow each other in one line").hasSize(successors.size() + 1);
-    assertThat(sightings)
+    assertThat(sightings.lost()).as("states that two others follow: a lost update each").isEmpty();
+    Map<Version, Integer> line = sightings.line(root.tokens().links().version());
+    assertThat(line)
+        .as("states follow each other in one line")
+        .hasSize(sightings.replacements() + 1);
+    assertThat(sightings.all())
         .as("what was seen was committed")
         .allMatch(s -> line.containsKey(s.version()));
-    assertThat(steppedBack(sightings, line))
+    assertThat(sightings.steppedBack(line))
         .as("nobody sees an older state after somebody has seen a newer one")
         .isEmpty();
   }
 
-  /** That a version was current at some moment between two others. */
-  private record Sighting(long begin, long end, Version version) {}
-
-  private Version look(List<Sighting> sightings) throws IOException {
-    long begin = System.nanoTime();
-    Version seen = scene.get(root.id()).tokens().links().version();
-    sightings.add(new Sighting(begin, System.nanoTime(), seen));
-    return seen;
-  }
-
-  private void follow(
-      Version seen, List<Sighting> sightings, Map<Version, Version> successors, List<Version> lost)
-      throws IOException {
-    Version next = scene.newVersion();
-    long begin = System.nanoTime();
-    try {
-      scene.commit(
-          scene.transaction(
-              List.of(new Expectation.At(root.id(), TokenKind.LINKS, seen)),
-              relink(root.id(), next)));
-    } catch (ConflictException e) {
-      return; // the other writer was faster; the next turn decides again
-    }
-    sightings.add(new Sighting(begin, System.nanoTime(), next));
-    if (successors.put(seen, next) != null) {
-      lost.add(seen);
-    }
-  }
-
-  private static List<Sighting> steppedBack(List<Sighting> sightings, Map<Version, Integer> line) {
-    List<Sighting> wrong = new ArrayList<>();
-    for (Sighting later : sightings) {
-      int place = line.getOrDefault(later.version(), -1);
-      for (Sighting earlier : sightings) {
-        if (earlier.end() < later.begin() && line.getOrDefault(earlier.version(), -1) > place) {
-          wrong.add(later);
-        }
-      }
-    }
-    return wrong;
-  }
-
-  private static Change relink(ResourceId id, Version version) {
-    return new Change.Touch(id, Set.of(TokenKind.LINKS), 0, version, Scene.NOON);
-  }
-
   /** Races two transactions of which exactly one can win, and returns whether the first did. */
   private boolean oneOf(Transaction first, Transaction second) throws Exception {
-    return exactlyOneWins(
+    return Together.exactlyOneWins(
             "the two exclude each other",
             Together.run(() -> scene.commit(first), () -> scene.commit(second)))
         == 0;
-  }
-
-  private static int exactlyOneWins(String otherwise, List<Together.Ending> endings) {
-    assertThat(endings)
-        .as("who does not win is told that it was a conflict")
-        .allMatch(ending -> ending.succeeded() || ending.conflicted());
-    assertThat(Together.successes(endings))
-        .as("exactly one wins; otherwise: %s", otherwise)
-        .isEqualTo(1);
-    return endings.indexOf(new Together.Ending(null));
   }
 }

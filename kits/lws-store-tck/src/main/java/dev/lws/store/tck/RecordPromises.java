@@ -4,6 +4,7 @@ package dev.lws.store.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lws.store.Change;
+import dev.lws.store.Expectation;
 import dev.lws.store.ResourceId;
 import dev.lws.store.ResourcePath;
 import dev.lws.store.ResourceRecord;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What is stored of a resource, and under which names it is found. */
+/** Records: what is stored of a resource, and under which names it is found. */
 @LookAt("ResourceStore.commit with Change.Insert and Change.Update, and Snapshot.find")
 abstract class RecordPromises {
 
@@ -53,6 +54,24 @@ abstract class RecordPromises {
     assertThat(scene.find(ResourceId.FOREST)).as("no record has the id of the forest").isEmpty();
     assertThat(scene.find("home")).as("a storage root is found by its name").contains(root);
     assertThat(root.kind()).isEqualTo(ResourceRecord.Kind.CONTAINER);
+  }
+
+  @Test
+  @DisplayName("STORE the parent of the storages is empty as long as there is no storage")
+  @Why("Whoever sets up the first storage could not say that it is the first.")
+  void emptyForest() throws IOException {
+    Expectation first = new Expectation.Empty(ResourceId.FOREST);
+    scene.refused(
+        "there is a storage",
+        scene.transaction(List.of(first), scene.touching(root.id(), TokenKind.LINKS)));
+    scene.commit(scene.removing(root));
+    ResourceRecord again = scene.newContainer(ResourceId.FOREST, "again");
+
+    scene.commit(scene.transaction(List.of(first), new Change.Insert(again)));
+
+    scene.refused(
+        "there is a storage",
+        scene.transaction(List.of(first), scene.touching(again.id(), TokenKind.LINKS)));
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What is removed is gone at once, wholly, and its names are free. */
+/** Removals: what is removed is gone at once, wholly, and its names are free. */
 @LookAt("ResourceStore.commit with Change.Remove and Change.RemoveTree")
 abstract class RemovalPromises {
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every {@link ResourceStore} must do. Subclass, return an empty store, run.
+ * The promises of every {@link ResourceStore}. Subclass, return an empty store, run.
  *
  * <p>A failure says which promise is broken, why that matters, and which method to look at. Each
  * group of tests has a tag, the name of its class, so that it can be run alone: {@code mvn test
@@ -81,6 +81,15 @@ public abstract class ResourceStoreContract {
   @DisplayName("Commits are all or nothing")
   class Commits extends CommitPromises {
     Commits() {
+      super(scene);
+    }
+  }
+
+  @Nested
+  @Tag("Changes")
+  @DisplayName("Changes that cannot be")
+  class Changes extends ChangePromises {
+    Changes() {
       super(scene);
     }
   }

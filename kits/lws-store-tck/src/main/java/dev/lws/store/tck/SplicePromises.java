@@ -21,9 +21,11 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A splice is what copying and cutting the bytes by hand would give. */
 @LookAt("ResourceStore.splice; a store that does not override it inherits one that copies")
+@ExtendWith(Seed.class)
 abstract class SplicePromises {
 
   private final Scene scene;
@@ -109,7 +111,7 @@ abstract class SplicePromises {
   @Why("Errors of one byte show after many edits only, and then nobody knows where they came from.")
   void likeAByteArray() throws IOException {
     for (long seed = 1; seed <= 6; seed++) {
-      Random random = new Random(seed);
+      Random random = Seed.random(seed);
       byte[] expected = Bytes.random(seed, random.nextInt(20_000));
       ResourceRecord note = scene.data(root, "note " + seed, expected);
       for (int step = 0; step < 25; step++) {
@@ -150,7 +152,7 @@ abstract class SplicePromises {
     }
 
     assertThat(scene.bytes(log.id())).isEqualTo(expected.toByteArray());
-    readsAnywhere(log, expected.toByteArray(), new Random(8));
+    readsAnywhere(log, expected.toByteArray(), Seed.random(8));
   }
 
   @Test

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a store can be told to do for a test, beyond its SPI. Offer what applies; a test that needs
- * something that is not offered is reported as aborted.
+ * The things that a store can be told to do for a test, beyond its SPI. Offer what applies; a test
+ * that needs something that is not offered is reported as aborted.
  */
 public interface StoreHooks {
 
@@ -99,7 +99,7 @@ public interface StoreHooks {
     ResourceStore open(ResourceStore first, Path dir) throws IOException;
   }
 
-  /** How a commit fails. */
+  /** The way that a commit fails. */
   enum Failure {
     /** With a {@link ConflictException}. */
     CONFLICT,

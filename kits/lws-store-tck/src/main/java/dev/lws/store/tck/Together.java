@@ -2,6 +2,7 @@
 package dev.lws.store.tck;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lws.store.ConflictException;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class Together {
     Act of(int number) throws Exception;
   }
 
-  /** How an act ended: well, or with what it threw. */
+  /** The ending of an act: well, or with what it threw. */
   record Ending(@Nullable IOException refusal) {
     boolean succeeded() {
       return refusal == null;
@@ -104,7 +105,16 @@ final class Together {
     }
   }
 
-  /** How many ended well. */
+  /** Expects that one act ended well and all others by a conflict; returns the index of the one. */
+  static int exactlyOneWins(String otherwise, List<Ending> endings) {
+    assertThat(endings)
+        .as("who does not win is told that it was a conflict")
+        .allMatch(ending -> ending.succeeded() || ending.conflicted());
+    assertThat(successes(endings)).as("exactly one wins; otherwise: %s", otherwise).isEqualTo(1);
+    return endings.indexOf(new Ending(null));
+  }
+
+  /** The number of acts that ended well. */
   static long successes(List<Ending> endings) {
     return endings.stream().filter(Ending::succeeded).count();
   }

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** How tokens get their next state, and what touches do and do not do. */
+/** Tokens: how they get their next state, and what touches do and do not do. */
 @LookAt(
-    "ResourceStore.commit with Change.Touch and Change.Update; Tokens.next and Token.next do "
-        + "the arithmetic")
+    "ResourceStore.commit with Change.Touch and Change.Update: write what their applyTo "
+        + "makes of the record as it is stored")
 abstract class TokenPromises {
 
   private static final Instant LATER = Scene.NOON.plusSeconds(10);

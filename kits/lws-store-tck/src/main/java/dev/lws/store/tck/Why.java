@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Why a promise matters: what happens to whom if it is broken. In whole sentences. */
+/** The reason why a promise matters: what happens to whom if it is broken. In whole sentences. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @interface Why {

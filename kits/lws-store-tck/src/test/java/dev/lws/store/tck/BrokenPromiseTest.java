@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedClass;
 
 import dev.lws.store.ContentSource;
+import dev.lws.store.ForwardingStore;
 import dev.lws.store.ResourceStore;
 import dev.lws.store.StagedContent;
 import dev.lws.store.memory.MemoryStore;

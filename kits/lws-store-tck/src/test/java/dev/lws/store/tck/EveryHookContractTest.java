@@ -2,6 +2,7 @@
 package dev.lws.store.tck;
 
 import dev.lws.store.ConflictException;
+import dev.lws.store.ForwardingStore;
 import dev.lws.store.ResourceStore;
 import dev.lws.store.Snapshot;
 import dev.lws.store.StorageFullException;
@@ -32,12 +33,12 @@ class EveryHookContractTest extends ResourceStoreContract {
 
       @Override
       public Optional<Reopening> reopening() {
-        return Optional.of((closed, dir) -> new Front(((Front) closed).real));
+        return Optional.of((closed, dir) -> new Front(((Front) closed).delegate()));
       }
 
       @Override
       public Optional<SecondNode> secondNode() {
-        return Optional.of((first, dir) -> new Front(((Front) first).real));
+        return Optional.of((first, dir) -> new Front(((Front) first).delegate()));
       }
 
       @Override

@@ -19,7 +19,7 @@ class MemoryStoreContractTest extends ResourceStoreContract {
     return new MemoryHooks();
   }
 
-  /** What applies to a store that frees at once, and that ends with its process. */
+  /** The hooks of a store that frees at once, and that ends with its process. */
   static class MemoryHooks implements StoreHooks {
 
     @Override

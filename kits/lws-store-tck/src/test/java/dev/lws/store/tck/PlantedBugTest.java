@@ -63,6 +63,13 @@ class PlantedBugTest {
   }
 
   @Test
+  @DisplayName("STORE the suite finds a store that counts without looking")
+  void countsBlindly() {
+    assertThat(failures(PlantedBugs.CountsBlindly.class, ResourceStoreContract.Changes.class))
+        .contains("countBelowNone", "onlyContainersCount", "noBytesForContainers");
+  }
+
+  @Test
   @DisplayName("STORE the suite finds a store that orders names by UTF-16")
   void ordersByUtf16() {
     assertThat(failures(PlantedBugs.OrdersByUtf16.class, ResourceStoreContract.Pages.class))

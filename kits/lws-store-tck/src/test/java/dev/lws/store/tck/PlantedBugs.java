@@ -6,6 +6,8 @@ import dev.lws.store.Content;
 import dev.lws.store.ContentReader;
 import dev.lws.store.ContentSource;
 import dev.lws.store.Expectation;
+import dev.lws.store.ForwardingSnapshot;
+import dev.lws.store.ForwardingStore;
 import dev.lws.store.Page;
 import dev.lws.store.ResourceId;
 import dev.lws.store.ResourcePath;
@@ -168,6 +170,31 @@ final class PlantedBugs {
     }
   }
 
+  /** Does arithmetic of its own, and without a look at what it computes. */
+  static class CountsBlindly extends Suite {
+    @Override
+    ResourceStore broken(ResourceStore real) {
+      return new ForwardingStore(real) {
+        @Override
+        public void commit(Transaction tx) throws IOException {
+          try {
+            super.commit(tx);
+          } catch (IllegalArgumentException e) {
+            Scene moves = new Scene();
+            for (Change change : tx.changes()) {
+              if (change instanceof Change.Touch touch) {
+                super.commit(
+                    moves.transaction(
+                        new Change.Touch(
+                            touch.id(), touch.tokens(), 0, touch.version(), touch.when())));
+              }
+            }
+          }
+        }
+      };
+    }
+  }
+
   static class OrdersByUtf16 extends Suite {
     @Override
     ResourceStore broken(ResourceStore real) {
@@ -184,7 +211,7 @@ final class PlantedBugs {
                       .toList();
               int size = Math.min(limit, found.size());
               return new Page(
-                  from instanceof Seek.Before
+                  from.isBackward()
                       ? found.subList(found.size() - size, found.size())
                       : found.subList(0, size),
                   size < found.size());
@@ -195,10 +222,8 @@ final class PlantedBugs {
     }
 
     private static boolean lies(String name, Seek from) {
-      if (from instanceof Seek.After after) {
-        return name.compareTo(after.name()) > 0;
-      }
-      return !(from instanceof Seek.Before before) || name.compareTo(before.name()) < 0;
+      int sense = from.isBackward() ? -1 : 1;
+      return from.bound().map(bound -> sense * name.compareTo(bound) > 0).orElse(true);
     }
   }
 
@@ -247,7 +272,7 @@ final class PlantedBugs {
       return new ForwardingStore(store) {
         @Override
         public Snapshot snapshot() throws IOException {
-          return new ForwardingSnapshot(real.snapshot()) {
+          return new ForwardingSnapshot(store.snapshot()) {
             @Override
             public Optional<ResourceRecord> find(ResourcePath path) throws IOException {
               letOthersIn();

@@ -264,11 +264,11 @@ class AuthorizationPageTest {
     Endpoint bob = endpoint(LwsStorage.builder(hooked, new StoredRules("alice")).build()).as(BOB);
     createRules(setup, "/a/", "bob update\n");
 
-    hooked.beforeCommit().set(() -> createRules(setup, "/a/b", "carol update\n"));
+    hooked.beforeCommit(() -> createRules(setup, "/a/b", "carol update\n"));
     assertThat(status(bob, "PUT", "/a/b")).as("new rules came").isEqualTo(403);
     assertThat(status(setup, "DELETE", "/a/b.acl")).isEqualTo(204);
 
-    hooked.beforeCommit().set(() -> status(setup, "PUT", "/a/.acl"));
+    hooked.beforeCommit(() -> status(setup, "PUT", "/a/.acl"));
     assertThat(status(bob, "PUT", "/a/b")).as("they became empty").isEqualTo(403);
   }
 

@@ -1,25 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.docs.authorization;
 
-import dev.lws.store.Content;
-import dev.lws.store.ContentSource;
+import dev.lws.store.ForwardingStore;
 import dev.lws.store.ResourceStore;
-import dev.lws.store.Snapshot;
-import dev.lws.store.Splice;
-import dev.lws.store.StagedContent;
 import dev.lws.store.Transaction;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/**
- * A store in which something happens right before the next commit.
- *
- * @param store the store
- * @param beforeCommit what happens; once
- */
-record HookedStore(ResourceStore store, AtomicReference<Step> beforeCommit)
-    implements ResourceStore {
+/** A store in which something happens, once, right before the next commit. */
+final class HookedStore extends ForwardingStore {
+
+  private final AtomicReference<Step> beforeCommit = new AtomicReference<>(Step.NOTHING);
 
   /** Something that happens. */
   interface Step {
@@ -29,32 +20,16 @@ record HookedStore(ResourceStore store, AtomicReference<Step> beforeCommit)
   }
 
   HookedStore(ResourceStore store) {
-    this(store, new AtomicReference<>(Step.NOTHING));
+    super(store);
   }
 
-  @Override
-  public Snapshot snapshot() throws IOException {
-    return store.snapshot();
-  }
-
-  @Override
-  public StagedContent stage(ContentSource bytes) throws IOException {
-    return store.stage(bytes);
-  }
-
-  @Override
-  public StagedContent splice(Snapshot at, Content base, List<Splice> edits) throws IOException {
-    return store.splice(at, base, edits);
+  void beforeCommit(Step step) {
+    beforeCommit.set(step);
   }
 
   @Override
   public void commit(Transaction tx) throws IOException {
     beforeCommit.getAndSet(Step.NOTHING).happen();
-    store.commit(tx);
-  }
-
-  @Override
-  public void close() throws IOException {
-    store.close();
+    super.commit(tx);
   }
 }

@@ -4,6 +4,7 @@ package dev.lws.http.tck.doubles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lws.store.ContentSource;
+import dev.lws.store.ForwardingStore;
 import dev.lws.store.ResourceStore;
 import dev.lws.store.StagedContent;
 import java.io.FilterInputStream;

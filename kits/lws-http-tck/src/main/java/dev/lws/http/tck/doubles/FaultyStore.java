@@ -2,6 +2,7 @@
 package dev.lws.http.tck.doubles;
 
 import dev.lws.store.ContentSource;
+import dev.lws.store.ForwardingStore;
 import dev.lws.store.ResourceStore;
 import dev.lws.store.StagedContent;
 import dev.lws.store.Transaction;

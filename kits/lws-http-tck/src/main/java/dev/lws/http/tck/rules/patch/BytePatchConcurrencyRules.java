@@ -14,7 +14,6 @@ import dev.lws.http.tck.client.LwsClient;
 import dev.lws.http.tck.client.PatchBody;
 import dev.lws.http.tck.client.Reply;
 import dev.lws.http.tck.doubles.FaultyStore;
-import dev.lws.http.tck.doubles.ForwardingStore;
 import dev.lws.http.tck.harness.Race;
 import dev.lws.http.tck.harness.Rules;
 import dev.lws.http.tck.rules.patch.PatchedBytes.Edit;
@@ -224,7 +223,7 @@ public abstract class BytePatchConcurrencyRules extends Rules {
   }
 
   /** Something happens before each look at it, and after each content is opened. */
-  private static final class InterruptedStore extends ForwardingStore {
+  private static final class InterruptedStore extends InterceptedReads {
 
     private final Runnable interruption;
 

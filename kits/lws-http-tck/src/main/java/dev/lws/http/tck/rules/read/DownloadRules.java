@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lws.http.tck.client.LwsClient;
 import dev.lws.http.tck.client.RawConnection;
 import dev.lws.http.tck.client.Reply;
-import dev.lws.http.tck.doubles.ForwardingStore;
 import dev.lws.http.tck.harness.Endpoint;
 import dev.lws.http.tck.harness.Rules;
 import dev.lws.store.ContentReader;
@@ -104,7 +103,7 @@ public abstract class DownloadRules extends Rules {
   }
 
   /** A store that tells when a content is opened. */
-  private static final class Openings extends ForwardingStore {
+  private static final class Openings extends InterceptedReads {
 
     private final Semaphore opened = new Semaphore(0);
 
@@ -120,7 +119,7 @@ public abstract class DownloadRules extends Rules {
   }
 
   /** A store whose contents cannot be read beyond a position, once it is told to fail. */
-  private static final class FailingReads extends ForwardingStore {
+  private static final class FailingReads extends InterceptedReads {
 
     private final int good;
     private volatile boolean failing;

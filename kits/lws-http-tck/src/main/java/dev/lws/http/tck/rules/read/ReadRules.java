@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lws.core.auth.Agent;
 import dev.lws.http.tck.client.RawConnection;
 import dev.lws.http.tck.client.Reply;
-import dev.lws.http.tck.doubles.ForwardingStore;
 import dev.lws.http.tck.harness.Endpoint;
 import dev.lws.http.tck.harness.Rules;
 import dev.lws.store.ContentReader;
@@ -151,7 +150,7 @@ public abstract class ReadRules extends Rules {
     Endpoint endpoint =
         scenario()
             .store(
-                new ForwardingStore(emptyStore()) {
+                new InterceptedReads(emptyStore()) {
                   @Override
                   protected ContentReader opened(ContentReader reader) {
                     opened.incrementAndGet();
