@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.spring;
 
-import dev.lws.core.LwsStorageBuilder;
-
 import dev.lws.core.LwsStorage;
+import dev.lws.core.LwsStorageBuilder;
 import dev.lws.core.auth.Authorizer;
 import dev.lws.core.http.HttpBinding;
 import dev.lws.core.operation.ChangeListener;

@@ -3,8 +3,6 @@ package dev.lws.spring;
 
 import dev.lws.core.LwsStorageBuilder;
 
-import dev.lws.core.LwsStorage;
-
 /**
  * Changes the storage that the starter builds. Beans of this type are called in their order, after
  * the properties were applied.

@@ -2,8 +2,6 @@
 package dev.lws.spring;
 
 import dev.lws.core.LwsStorageBuilder;
-
-import dev.lws.core.LwsStorage;
 import dev.lws.core.http.HttpBinding;
 import dev.lws.spring.LwsProperties.Http;
 import dev.lws.spring.LwsProperties.Limits;

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.spring;
 
-import dev.lws.core.LwsStorageBuilder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.lws.core.LwsStorage;
+import dev.lws.core.LwsStorageBuilder;
 import dev.lws.core.http.HttpBinding;
 import java.io.IOException;
 import java.io.InputStream;

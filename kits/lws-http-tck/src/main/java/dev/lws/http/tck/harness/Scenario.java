@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.http.tck.harness;
 
-import dev.lws.core.LwsStorageBuilder;
-
 import dev.lws.core.LwsStorage;
+import dev.lws.core.LwsStorageBuilder;
 import dev.lws.core.auth.AccessRequest;
 import dev.lws.core.auth.Agent;
 import dev.lws.core.auth.Authorizer;

@@ -14,6 +14,7 @@ import dev.lws.http.tck.client.LwsClient;
 import dev.lws.http.tck.client.PatchBody;
 import dev.lws.http.tck.client.Reply;
 import dev.lws.http.tck.doubles.FaultyStore;
+import dev.lws.http.tck.doubles.InterceptedReads;
 import dev.lws.http.tck.harness.Race;
 import dev.lws.http.tck.harness.Rules;
 import dev.lws.http.tck.rules.patch.PatchedBytes.Edit;

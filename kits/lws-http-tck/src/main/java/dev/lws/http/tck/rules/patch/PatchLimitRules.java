@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.http.tck.rules.patch;
 
-import dev.lws.core.LwsStorageBuilder;
 import static dev.lws.http.tck.client.PatchBody.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lws.core.LwsStorage;
+import dev.lws.core.LwsStorageBuilder;
 import dev.lws.http.tck.client.LwsClient;
 import dev.lws.http.tck.client.PatchBody;
 import dev.lws.http.tck.harness.Rules;

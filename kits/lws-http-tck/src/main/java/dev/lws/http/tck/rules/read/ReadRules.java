@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lws.core.auth.Agent;
 import dev.lws.http.tck.client.RawConnection;
 import dev.lws.http.tck.client.Reply;
+import dev.lws.http.tck.doubles.InterceptedReads;
 import dev.lws.http.tck.harness.Endpoint;
 import dev.lws.http.tck.harness.Rules;
 import dev.lws.store.ContentReader;
