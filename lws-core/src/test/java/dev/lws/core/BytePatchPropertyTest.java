@@ -314,6 +314,9 @@ class BytePatchPropertyTest {
 
   private static Step beforeEnd(int distance, String bytes) {
     return length -> {
+      if (length == 0) { // then there is no byte before the end
+        return append(bytes).on(length);
+      }
       int within = 1 + distance % length;
       return Document.sabreDav("bytes=-" + within, bytes, Edit.overwriting(length - within, bytes));
     };

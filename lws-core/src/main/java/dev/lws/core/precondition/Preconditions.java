@@ -108,8 +108,8 @@ public record Preconditions(
     } else if (ifUnmodifiedSince != null && !isUnmodifiedSince(ifUnmodifiedSince, current)) {
       return new Verdict.Failed(
           Condition.IF_UNMODIFIED_SINCE,
-          "the resource has changed since that date, or two of its states share that second;"
-              + " read it again");
+          "the resource has changed since that date, is gone, or had two states in that second; read it"
+              + " again");
     }
     if (ifNoneMatch != null) {
       if (matches(ifNoneMatch, current, EntityTag::matchesWeakly)) {

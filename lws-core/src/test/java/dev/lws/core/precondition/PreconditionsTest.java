@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core.precondition;
 
+import static dev.lws.core.precondition.Preconditions.Condition.IF_MATCH;
+import static dev.lws.core.precondition.Preconditions.Condition.IF_NONE_MATCH;
+import static dev.lws.core.precondition.Preconditions.Condition.IF_UNMODIFIED_SINCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lws.core.model.EntityTag;
+import dev.lws.core.precondition.Preconditions.Condition;
 import dev.lws.core.precondition.Preconditions.Validators;
 import dev.lws.core.precondition.Preconditions.Verdict;
 import java.time.Instant;
@@ -78,28 +82,33 @@ class PreconditionsTest {
     @Test
     @DisplayName("REA-3 If-Match with another tag fails, on reads too")
     void failsWithAnotherTag() {
-      assertFails(ifMatch(oneOf(OTHER)).evaluate(STATE, false), "does not name the current ETag");
-      assertFails(ifMatch(oneOf(OTHER)).evaluate(STATE, true), "does not name the current ETag");
+      assertFails(
+          ifMatch(oneOf(OTHER)).evaluate(STATE, false), IF_MATCH, "does not name the current tag");
+      assertFails(
+          ifMatch(oneOf(OTHER)).evaluate(STATE, true), IF_MATCH, "does not name the current tag");
     }
 
     @Test
     @DisplayName("REA-3 If-Match with a weak tag fails and the message says why")
     void failsWithWeakTag() {
       assertFails(
-          ifMatch(oneOf(new EntityTag("now", true))).evaluate(STATE, false), "names a weak tag");
+          ifMatch(oneOf(new EntityTag("now", true))).evaluate(STATE, false),
+          IF_MATCH,
+          "names a weak tag");
     }
 
     @Test
     @DisplayName("REA-3 If-Match: * holds if there is something")
     void asteriskHoldsIfThereIsSomething() {
       assertProceeds(ifMatch(ANY).evaluate(STATE, false));
-      assertFails(ifMatch(ANY).evaluate(NOTHING, false), "there is no such resource");
+      assertFails(ifMatch(ANY).evaluate(NOTHING, false), IF_MATCH, "there is no such resource");
     }
 
     @Test
     @DisplayName("REA-3 If-Match with a tag fails if there is nothing")
     void failsIfThereIsNothing() {
-      assertFails(ifMatch(oneOf(CURRENT)).evaluate(NOTHING, false), "there is no such resource");
+      assertFails(
+          ifMatch(oneOf(CURRENT)).evaluate(NOTHING, false), IF_MATCH, "there is no such resource");
     }
   }
 
@@ -113,20 +122,25 @@ class PreconditionsTest {
       assertProceeds(ifUnmodifiedSince(SECOND.plusSeconds(1)).evaluate(STATE, false));
       assertFails(
           ifUnmodifiedSince(SECOND.minusSeconds(1)).evaluate(STATE, false),
-          "If-Unmodified-Since does not hold");
+          IF_UNMODIFIED_SINCE,
+          "has changed since that date");
     }
 
     @Test
     @DisplayName("REA-3 If-Unmodified-Since fails for a second of two states")
     void failsForSharedSecond() {
-      assertFails(ifUnmodifiedSince(SECOND).evaluate(SHARED, false), "two of its states");
+      assertFails(
+          ifUnmodifiedSince(SECOND).evaluate(SHARED, false),
+          IF_UNMODIFIED_SINCE,
+          "two states in that second");
       assertProceeds(ifUnmodifiedSince(SECOND.plusSeconds(1)).evaluate(SHARED, false));
     }
 
     @Test
     @DisplayName("REA-3 If-Unmodified-Since fails if there is nothing")
     void failsIfThereIsNothing() {
-      assertFails(ifUnmodifiedSince(SECOND).evaluate(NOTHING, false), "does not hold");
+      assertFails(
+          ifUnmodifiedSince(SECOND).evaluate(NOTHING, false), IF_UNMODIFIED_SINCE, "is gone");
     }
 
     @Test
@@ -147,7 +161,8 @@ class PreconditionsTest {
       assertNotModified(ifNoneMatch(oneOf(OTHER, CURRENT)).evaluate(STATE, true));
       assertFails(
           ifNoneMatch(oneOf(CURRENT)).evaluate(STATE, false),
-          "If-None-Match names the current ETag");
+          IF_NONE_MATCH,
+          "names the current tag");
     }
 
     @Test
@@ -167,7 +182,8 @@ class PreconditionsTest {
     @DisplayName("REA-3 If-None-Match: * proceeds only if there is nothing")
     void asteriskProceedsOnlyIfThereIsNothing() {
       assertProceeds(ifNoneMatch(ANY).evaluate(NOTHING, false));
-      assertFails(ifNoneMatch(ANY).evaluate(STATE, false), "the resource exists already");
+      assertFails(
+          ifNoneMatch(ANY).evaluate(STATE, false), IF_NONE_MATCH, "the resource exists already");
       assertNotModified(ifNoneMatch(ANY).evaluate(STATE, true));
     }
 
@@ -176,7 +192,7 @@ class PreconditionsTest {
     void isEvaluatedAfterIfMatch() {
       Preconditions both = new Preconditions(oneOf(OTHER), oneOf(CURRENT), null, null);
 
-      assertFails(both.evaluate(STATE, true), "If-Match does not name");
+      assertFails(both.evaluate(STATE, true), IF_MATCH, "does not name");
     }
   }
 
@@ -242,9 +258,13 @@ class PreconditionsTest {
     assertThat(verdict).isInstanceOf(Verdict.NotModified.class);
   }
 
-  private static void assertFails(Verdict verdict, String detail) {
+  private static void assertFails(Verdict verdict, Condition condition, String detail) {
     assertThat(verdict)
         .isInstanceOfSatisfying(
-            Verdict.Failed.class, failed -> assertThat(failed.detail()).contains(detail));
+            Verdict.Failed.class,
+            failed -> {
+              assertThat(failed.condition()).isEqualTo(condition);
+              assertThat(failed.detail()).contains(detail);
+            });
   }
 }
