@@ -75,13 +75,13 @@ class AutoConfigurationTest {
     web.run(
         context -> {
           assertThat(context.getBean(LwsStorage.class))
-              .extracting("storage.settings")
+              .extracting("operations.storage.settings")
               .usingRecursiveComparison()
               .ignoringFields("clock", "patchFormats")
-              .isEqualTo(field(plain, "storage.settings"));
+              .isEqualTo(field(plain, "operations.storage.settings"));
           assertThat(context.getBean(LwsStorage.class))
-              .extracting("storage.commits.deadline")
-              .isEqualTo(field(plain, "storage.commits.deadline"));
+              .extracting("operations.storage.commits.deadline")
+              .isEqualTo(field(plain, "operations.storage.commits.deadline"));
           assertThat(context.getBean(HttpBinding.class))
               .extracting("settings")
               .usingRecursiveComparison()
@@ -110,22 +110,22 @@ class AutoConfigurationTest {
             context -> {
               assertThat(context.getBean(LwsStorage.class))
                   .extracting(
-                      "storage.settings.name",
-                      "storage.settings.hideExistence",
-                      "storage.settings.maxContentBytes",
-                      "storage.settings.pageSize")
+                      "operations.storage.settings.name",
+                      "operations.storage.settings.hideExistence",
+                      "operations.storage.settings.limits.contentBytes",
+                      "operations.storage.settings.listings.pageSize")
                   .containsExactly("papers", true, 3L << 10, 7);
               assertThat(context.getBean(HttpBinding.class))
                   .extracting(
-                      "settings.publicBaseUri",
-                      "settings.allowedHosts",
+                      "settings.address.publicBaseUri",
+                      "settings.address.allowedHosts",
                       "settings.contentSecurityPolicy",
-                      "settings.putCreates")
+                      "settings.strictness.createOnly")
                   .containsExactly(
                       URI.create("https://example.org/s/"),
                       Set.of("a.example", "b.example"),
                       Optional.empty(),
-                      false);
+                      true);
             });
   }
 
@@ -323,24 +323,24 @@ class AutoConfigurationTest {
             context -> {
               LwsStorage storage = context.getBean(LwsStorage.class);
               assertThat(storage)
-                  .extracting("storage.settings.validators")
+                  .extracting("operations.storage.settings.validators")
                   .asInstanceOf(LIST)
                   .containsExactly(context.getBean(RepresentationValidator.class));
               assertThat(storage)
-                  .extracting("storage.settings.listeners")
+                  .extracting("operations.storage.settings.listeners.changes")
                   .asInstanceOf(LIST)
                   .containsExactly(context.getBean(ChangeListener.class));
               assertThat(storage)
-                  .extracting("storage.settings.operationListeners")
+                  .extracting("operations.storage.settings.listeners.operations")
                   .asInstanceOf(LIST)
                   .containsExactly(context.getBean(OperationListener.class));
               assertThat(storage)
-                  .extracting("storage.settings.patchFormats.formats")
+                  .extracting("operations.storage.settings.patchFormats.formats")
                   .asInstanceOf(LIST)
                   .hasSize(6);
-              assertThat(storage).extracting("storage.settings.pageSize").isEqualTo(11);
+              assertThat(storage).extracting("operations.storage.settings.listings.pageSize").isEqualTo(11);
               assertThat(context.getBean(HttpBinding.class))
-                  .extracting("settings.realm")
+                  .extracting("settings.challenges.realm")
                   .isEqualTo("Own");
             });
   }

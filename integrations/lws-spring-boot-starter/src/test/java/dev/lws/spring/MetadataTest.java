@@ -75,7 +75,7 @@ class MetadataTest {
     Set<String> settings = new TreeSet<>();
     Stream.of(LwsStorageBuilder.class, HttpBinding.Builder.class)
         .flatMap(builder -> Arrays.stream(builder.getMethods()))
-        .filter(method -> method.getReturnType().getSimpleName().equals("Builder"))
+        .filter(method -> method.getReturnType().equals(method.getDeclaringClass()))
         .filter(method -> !Modifier.isStatic(method.getModifiers()))
         .map(Method::getName)
         .map(name -> name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
