@@ -130,7 +130,7 @@ class NamingTest {
         .matches("\\.storage-[0-9a-v]{8}");
     assertThat(client.createAuxiliary("", "meta", null, "aux")).matches("\\.meta-[0-9a-v]{8}");
     assertThat(client.createAuxiliary("c/", "other", "my rules.txt", "aux"))
-        .isEqualTo("c/my%20rules.txt");
+        .isEqualTo("c/.my%20rules.txt");
   }
 
   @Test

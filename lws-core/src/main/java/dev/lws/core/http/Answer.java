@@ -124,10 +124,25 @@ final class Answer {
     if (capabilities != null) {
       addCapabilities(head, capabilities, problem.kind());
     }
+    sendProblem(StatusMap.status(problem.kind()), body, head);
+  }
+
+  /**
+   * Refuses a message that this binding does not implement the framing of (RFC 9112 §6.1): what
+   * follows on the connection cannot be told from the body.
+   */
+  void sendNotImplemented(String detail) throws IOException {
+    sendProblem(
+        501,
+        ProblemJson.write("not-implemented", "Not implemented", 501, detail, path()),
+        new HeaderFields().add("Connection", "close"));
+  }
+
+  private void sendProblem(int status, byte[] body, HeaderFields head) throws IOException {
     head.add("Content-Type", MediaType.PROBLEM_JSON.toString())
         .add("Content-Length", Integer.toString(body.length))
-        .add("Cache-Control", "no-store");
-    send(StatusMap.status(problem.kind()), head, out -> out.write(body));
+        .add("Cache-Control", "no-store"); // ALL-13
+    send(status, head, out -> out.write(body));
   }
 
   /** Ends a response whose body has begun so that nobody takes it for complete. */

@@ -19,9 +19,22 @@ record CrossSiteGuard(boolean guardsWrites, boolean guardsScripts, Set<String> t
   }
 
   private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-  private static final Set<String> AMBIENT_SCHEMES = Set.of("basic", "digest", "negotiate");
+
+  /** The schemes that no browser ever adds by itself; all others may be ambient. */
+  private static final Set<String> SENT_BY_PAGES =
+      Set.of("bearer", "dpop", "gnap", "pop", "privatetoken");
+
+  private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
   private static final Set<String> CODE_DESTINATIONS =
-      Set.of("script", "worker", "sharedworker", "serviceworker", "style", "xslt");
+      Set.of(
+          "script",
+          "worker",
+          "sharedworker",
+          "serviceworker",
+          "audioworklet",
+          "paintworklet",
+          "style",
+          "xslt");
 
   /**
    * Checks a request.
@@ -47,33 +60,30 @@ record CrossSiteGuard(boolean guardsWrites, boolean guardsScripts, Set<String> t
     }
     String value = authorization.get(0).trim();
     int space = value.indexOf(' ');
-    return AMBIENT_SCHEMES.contains(
-        Ascii.toLowerCase(space < 0 ? value : value.substring(0, space)));
+    return authorization.size() > 1
+        || !SENT_BY_PAGES.contains(
+            Ascii.toLowerCase(space < 0 ? value : value.substring(0, space)));
   }
 
   private void checkSite(HttpExchange exchange, @Nullable String ownOrigin) {
-    List<String> site = exchange.headers("Sec-Fetch-Site");
-    if (!site.isEmpty()) {
-      if (site.stream()
-          .anyMatch(value -> value.equals("cross-site") || value.equals("same-site"))) {
-        throw crossSite("Sec-Fetch-Site is " + site.get(0));
-      }
-      return;
-    }
-    for (String field : exchange.headers("Origin")) {
-      String origin = Origins.of(field);
-      if (origin == null || !(origin.equals(ownOrigin) || trustedOrigins.contains(origin))) {
-        throw crossSite("Origin is not this endpoint's");
-      }
+    List<String> origins = exchange.headers("Origin");
+    List<String> sites = exchange.headers("Sec-Fetch-Site");
+    boolean fromBrowser = !origins.isEmpty() || !sites.isEmpty();
+    if (fromBrowser && !isTrusted(origins, ownOrigin) && !isOwnSite(sites)) {
+      throw new LwsException(
+          Kind.NOT_PERMITTED,
+          "a change asked for by a page of another site needs credentials that the page itself sends, such as"
+              + " Authorization: Bearer, or an origin that the setting trustedOrigins lists");
     }
   }
 
-  private static LwsException crossSite(String why) {
-    return new LwsException(
-        Kind.NOT_PERMITTED,
-        "a change asked for by a page of another site needs credentials that the page itself sends, such as"
-            + " Authorization: Bearer; "
-            + why);
+  private boolean isTrusted(List<String> origins, @Nullable String ownOrigin) {
+    String origin = origins.size() == 1 ? Origins.of(origins.get(0)) : null;
+    return origin != null && (origin.equals(ownOrigin) || trustedOrigins.contains(origin));
+  }
+
+  private static boolean isOwnSite(List<String> sites) {
+    return sites.size() == 1 && OWN_SITES.contains(sites.get(0));
   }
 
   private void checkDestination(HttpExchange exchange, boolean ambient) {

@@ -66,6 +66,11 @@ public final class HttpBinding {
         answer.send(204, new HeaderFields().add("Cache-Control", "no-cache"));
         return;
       }
+      if (intake.isCoded()) {
+        answer.sendNotImplemented(
+            "of the transfer codings only chunked is understood; send the body without the others");
+        return;
+      }
       Route way = router.route(exchange);
       if (way instanceof Route.Elsewhere elsewhere) {
         responses.redirect(answer, elsewhere.location());
@@ -193,7 +198,8 @@ public final class HttpBinding {
     /**
      * The authorities this endpoint is known under, such as {@code example.org} or {@code
      * example.org:8443} (ALL-18). Requests for others are refused. A default port is left out.
-     * Default: none are listed and any will do, which suits local use only. Not looked at when
+     * Default: none are listed; then loopback names and IP addresses will do, which suits local use
+     * only and keeps out pages that have given this machine a name of their own. Not looked at when
      * there is a public base URI.
      *
      * @throws IllegalArgumentException if one has a scheme, a path, a wildcard or nothing
@@ -232,8 +238,7 @@ public final class HttpBinding {
 
     /**
      * Origins whose pages may make browsers send changes, such as {@code https://app.example}
-     * (ALL-17). They count where the browser sends {@code Origin} without {@code Sec-Fetch-Site};
-     * for newer browsers, give pages of other origins a token to send. Default none.
+     * (ALL-17). Default none.
      */
     public Builder trustedOrigins(Set<String> origins) {
       trustedOrigins = new TreeSet<>();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core.http;
 
+import com.google.common.base.Ascii;
+import com.google.common.base.Splitter;
 import dev.lws.store.ContentSource;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * then, and a client that was not told so fails with its next request.
  */
 final class Intake implements ContentSource {
+
+  private static final Splitter CODINGS = Splitter.on(',').trimResults().omitEmptyStrings();
 
   private static final int MOST_DRAINED = 64 << 10;
 
@@ -35,6 +39,15 @@ final class Intake implements ContentSource {
     InputStream in = new Counted(exchange.body());
     opened = in;
     return in;
+  }
+
+  /**
+   * Whether the body has a transfer coding other than {@code chunked}: it would be stored coded.
+   */
+  boolean isCoded() {
+    return exchange.headers("Transfer-Encoding").stream()
+        .flatMap(CODINGS::splitToStream)
+        .anyMatch(coding -> !Ascii.equalsIgnoreCase(coding, "chunked"));
   }
 
   /** Reads what has arrived already, if it is not much; never waits for more. */

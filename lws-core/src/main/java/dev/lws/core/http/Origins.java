@@ -2,6 +2,7 @@
 package dev.lws.core.http;
 
 import com.google.common.base.Ascii;
+import com.google.common.net.InetAddresses;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,24 @@ final class Origins {
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  /**
+   * Whether an origin's host is a loopback name or an IP address: no other site can have it resolve
+   * to this machine.
+   *
+   * @param origin as {@link #of} returns it
+   */
+  static boolean isLocal(String origin) {
+    String authority = origin.substring(origin.indexOf("//") + 2);
+    if (authority.startsWith("[")) {
+      return InetAddresses.isUriInetAddress(authority.substring(0, authority.indexOf(']') + 1));
+    }
+    int colon = authority.indexOf(':');
+    String host = colon < 0 ? authority : authority.substring(0, colon);
+    return host.equals("localhost")
+        || host.endsWith(".localhost")
+        || InetAddresses.isUriInetAddress(host);
   }
 
   /** Returns the form of an {@code Origin} field; null if it is {@code null} or no origin. */

@@ -16,13 +16,17 @@ final class ProblemJson {
   private ProblemJson() {}
 
   static byte[] write(Kind kind, String detail, String instance) {
+    String type = Ascii.toLowerCase(kind.name()).replace('_', '-');
+    return write(type, StatusMap.title(kind), StatusMap.status(kind), detail, instance);
+  }
+
+  static byte[] write(String type, String title, int status, String detail, String instance) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       json.writeStartObject();
-      json.writeStringField(
-          "type", "urn:lws:problem:" + Ascii.toLowerCase(kind.name()).replace('_', '-'));
-      json.writeStringField("title", StatusMap.title(kind));
-      json.writeNumberField("status", StatusMap.status(kind));
+      json.writeStringField("type", "urn:lws:problem:" + type);
+      json.writeStringField("title", title);
+      json.writeNumberField("status", status);
       json.writeStringField("detail", detail);
       json.writeStringField("instance", instance);
       json.writeEndObject();

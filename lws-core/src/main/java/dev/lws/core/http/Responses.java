@@ -141,7 +141,7 @@ final class Responses {
             .add("Content-Length", "0");
     addChange(fields, request, result.etag(), result.lastModified());
     addLinks(fields, request, result.links(), List.of(), Prefer.NONE);
-    answer.send(201, fields);
+    answer.send(201, fields); // CRE-1
   }
 
   void updated(Answer answer, IncomingRequest request, UpdateResult result) throws IOException {
@@ -296,6 +296,7 @@ final class Responses {
     return HttpDate.format(modified.isAfter(now) ? now : modified);
   }
 
+  /** Fresh for nobody without asking, and for nobody else where the agent is known (ALL-13). */
   private static String cacheControl(IncomingRequest request) {
     return request.exchange().agent().isAnonymous() ? "no-cache" : "private, no-cache";
   }

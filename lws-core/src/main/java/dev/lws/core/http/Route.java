@@ -103,13 +103,20 @@ sealed interface Route {
         return Origins.of(address.publicBaseUri());
       }
       String origin = exchange.requestOrigin().map(Origins::of).orElse(null);
-      if (!address.allowedHosts().isEmpty() && !isAllowed(origin)) {
-        throw Refusals.field("Host", "this endpoint is not known under that name");
+      if (!isAllowed(origin)) {
+        throw Refusals.field(
+            "Host",
+            "this endpoint is not known under that name; its host lists its names with allowedHosts, or sets"
+                + " publicBaseUri");
       }
       return origin;
     }
 
+    /** Any page can give names of its own to this host, and no others (ALL-18). */
     private boolean isAllowed(@Nullable String origin) {
+      if (address.allowedHosts().isEmpty()) {
+        return origin == null || Origins.isLocal(origin);
+      }
       return origin != null
           && address.allowedHosts().contains(origin.substring(origin.indexOf("//") + 2));
     }

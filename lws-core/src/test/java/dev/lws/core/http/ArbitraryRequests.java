@@ -89,7 +89,7 @@ final class ArbitraryRequests {
           field("Link", "</c/>; rel=\"up\""),
           field("Link", "<https://example.com/x>; rel=\"license\"; title*=UTF-8''%e2%82%ac"),
           field("Link", "<https://www.w3.org/ns/lws#Container>; rel=\"type\""),
-          field("Origin", "https://example.org"),
+          field("Origin", "https://localhost"),
           field("Prefer", "return=representation; include=\"license\""),
           field("Prefer", "set-linkset, return=representation"),
           field("Range", "bytes=-1,0-0,2-"),

@@ -29,7 +29,7 @@ final class FakeExchange implements HttpExchange {
   private int mountSegments;
   private byte[] body = new byte[0];
   private OptionalLong contentLength = OptionalLong.of(0);
-  private Optional<URI> origin = Optional.of(URI.create("https://example.org"));
+  private Optional<URI> origin = Optional.of(URI.create("https://localhost"));
 
   private boolean bodyOpened;
   private @Nullable ResponseHead head;

@@ -24,15 +24,13 @@ class HiddenAuxiliaryTest {
   private HttpBinding binding() {
     Authorizer secretsAreTheOwners =
         request ->
-            Decision.of(
-                request.agent().equals(OWNER) || !request.path().name().startsWith("secret"));
+            Decision.of(request.agent().equals(OWNER) || !request.path().name().contains("secret"));
     return HttpBinding.of(
         LwsStorage.builder(MemoryStore.create(), secretsAreTheOwners).clock(clock).build());
   }
 
   @Test
-  @DisplayName(
-      "REA-8 a hidden auxiliary shows neither in bytes nor in dates, only that there may be")
+  @DisplayName("REA-8 SEC-1 a hidden auxiliary shows neither in bytes nor in dates nor in tags")
   void leavesNoDate() throws IOException {
     HttpBinding binding = binding();
     new FakeExchange("PUT", "/doc").agent(OWNER).body("text/plain", "x").sentTo(binding);
@@ -58,11 +56,6 @@ class HiddenAuxiliaryTest {
     assertThat(after.responseText()).isEqualTo(before.responseText());
     assertThat(after.answered("Last-Modified")).isEqualTo(before.answered("Last-Modified"));
     assertThat(after.answered("Vary")).isEqualTo(before.answered("Vary"));
-    assertThat(form(after)).isEqualTo(form(before));
-  }
-
-  /** A tag without its hexadecimal digits. */
-  private static String form(FakeExchange reply) {
-    return reply.answered("ETag").get(0).replaceAll("[0-9a-f]{32}", "");
+    assertThat(after.answered("ETag")).isEqualTo(before.answered("ETag"));
   }
 }

@@ -119,9 +119,9 @@ class StorageResolverTest {
   @DisplayName("REA-11 each storage has a description of its own")
   void descriptionsAreSeparate() throws IOException {
     assertThat(send("GET", "/pods/alice/.storage").responseText())
-        .contains("https://example.org/pods/alice/");
+        .contains("https://localhost/pods/alice/");
     assertThat(send("GET", "/pods/bob/.storage").responseText())
-        .contains("https://example.org/pods/bob/");
+        .contains("https://localhost/pods/bob/");
   }
 
   @Test

@@ -85,7 +85,7 @@ class TagsAndOriginsTest {
   @Test
   @DisplayName("REA-11 ALL-17 ALL-18 a host name with an underscore is an origin like any other")
   void underscoresAreOrigins() throws IOException {
-    HttpBinding binding = endpoint(storage -> storage).build();
+    HttpBinding binding = endpoint(storage -> storage).allowedHosts(Set.of("my_app:8080")).build();
     Optional<URI> own = Optional.of(URI.create("http://my_app:8080"));
 
     assertThat(new FakeExchange("GET", "/.storage").origin(own).sentTo(binding).responseText())

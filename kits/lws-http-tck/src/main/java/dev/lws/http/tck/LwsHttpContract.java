@@ -35,6 +35,7 @@ import dev.lws.http.tck.rules.state.AtomicityRules;
 import dev.lws.http.tck.rules.state.ConcurrencyRules;
 import dev.lws.http.tck.rules.state.ConsistencyRules;
 import dev.lws.http.tck.rules.state.ContentionRules;
+import dev.lws.http.tck.rules.state.DisclosureRules;
 import dev.lws.http.tck.rules.state.EntityTagRules;
 import dev.lws.http.tck.rules.state.PreconditionRules;
 import dev.lws.http.tck.rules.state.TagRenewalRules;
@@ -86,6 +87,10 @@ public abstract class LwsHttpContract extends HostedSuite {
   @Nested
   @DisplayName("Authorization")
   class Authorization extends AuthorizationRules {}
+
+  @Nested
+  @DisplayName("What answers tell")
+  class Disclosure extends DisclosureRules {}
 
   @Nested
   @DisplayName("Entity tags")

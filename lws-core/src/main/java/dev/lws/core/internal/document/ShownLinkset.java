@@ -78,10 +78,13 @@ public record ShownLinkset(Located located, ShownAuxiliaries auxiliaries, UriSpa
         : LinksetDocument.json(anchor(), links());
   }
 
-  /** A tag of one form, whether or not something is hidden. */
+  /**
+   * The tag. Where another agent may be shown other auxiliaries it is made of what is shown, so
+   * that it tells nothing of those that are hidden and come or go.
+   */
   public EntityTag tag(MediaType format) {
     String shape = Tags.shape(uris.basePath());
-    return auxiliaries.partial()
+    return perAgent()
         ? Tags.shownLinkset(write(format), format, shape)
         : Tags.linkset(located.record().tokens().links(), format, shape);
   }

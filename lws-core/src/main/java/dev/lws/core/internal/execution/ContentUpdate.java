@@ -9,6 +9,7 @@ import dev.lws.core.internal.commit.Plan;
 import dev.lws.core.internal.document.LinkAssembly;
 import dev.lws.core.internal.document.Tags;
 import dev.lws.core.internal.view.Located;
+import dev.lws.core.internal.view.View;
 import dev.lws.core.operation.ChangeListener;
 import dev.lws.core.operation.ReadResult;
 import dev.lws.core.operation.ResourceLinks;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * New bytes for a resource that is there, and what they renew elsewhere (ALL-11).
  *
  * @param located the resource as it is now
- * @param auxiliaries those of its auxiliaries that the agent is shown
+ * @param shown what of it the agent may see in an answer
  * @param mediaType of the new bytes
  * @param staged the new bytes
  * @param links the new user-managed links, or null to leave them
@@ -44,11 +45,27 @@ import org.jspecify.annotations.Nullable;
  */
 public record ContentUpdate(
     Located located,
-    List<ResourceRecord> auxiliaries,
+    Shown shown,
     String mediaType,
     StagedContent staged,
     @Nullable List<UserLink> links,
     List<Expectation> expectations) {
+
+  /**
+   * The part of a resource that its agent may see in an answer to a change (SEC-1).
+   *
+   * @param auxiliaries its auxiliaries that are shown; none to who may not read it
+   * @param representation whether the new bytes are: they are asked for and may be read
+   */
+  record Shown(List<ResourceRecord> auxiliaries, boolean representation) {
+
+    /** Asks in the same view that the change is decided in. */
+    static Shown in(View view, Located found, UpdateRequest request) throws IOException {
+      return request.returnRepresentation() && view.shows(request.context().target(), found)
+          ? new Shown(view.auxiliaries(found), true)
+          : new Shown(List.of(), false);
+    }
+  }
 
   private static final System.Logger LOG = System.getLogger(ContentUpdate.class.getName());
 
@@ -97,7 +114,7 @@ public record ContentUpdate(
 
   private UpdateResult result(Reading reading, UpdateRequest request, Located updated) {
     ResourceLinks resourceLinks =
-        new LinkAssembly(request.context().uris()).of(updated, auxiliaries);
+        new LinkAssembly(request.context().uris()).of(updated, shown.auxiliaries());
     return new UpdateResult(
         updated.target(),
         false,
@@ -105,9 +122,7 @@ public record ContentUpdate(
         updated.record().tokens().content().modified(),
         resourceLinks,
         links != null,
-        request.returnRepresentation()
-            ? representation(reading, request, updated, resourceLinks)
-            : null);
+        shown.representation() ? representation(reading, request, updated, resourceLinks) : null);
   }
 
   /** The bytes that were committed, whatever has been committed since. */

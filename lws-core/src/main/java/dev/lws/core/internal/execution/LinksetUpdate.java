@@ -16,7 +16,6 @@ import dev.lws.core.internal.patch.PatchReading;
 import dev.lws.core.internal.view.Located;
 import dev.lws.core.internal.view.View;
 import dev.lws.core.model.InvalidLinksetException;
-import dev.lws.core.model.Link;
 import dev.lws.core.model.Linkset;
 import dev.lws.core.model.LinksetDocument;
 import dev.lws.core.model.MediaType;
@@ -79,7 +78,7 @@ public final class LinksetUpdate {
               Ground ground =
                   storage.view(
                       request.context().agent(),
-                      view -> Ground.of(view, examineReplacement(view, request)));
+                      view -> Ground.of(view, examineReplacement(view, request), request));
               return plan(request, ground, links);
             });
   }
@@ -96,7 +95,7 @@ public final class LinksetUpdate {
               Ground ground =
                   storage.view(
                       request.context().agent(),
-                      view -> Ground.of(view, examinePatch(view, request, head)));
+                      view -> Ground.of(view, examinePatch(view, request, head), request));
               return plan(request, ground, patched(ground.current(), change));
             });
   }
@@ -105,18 +104,16 @@ public final class LinksetUpdate {
    * The state that a change is made on.
    *
    * @param current the linkset as the agent is shown it
-   * @param managed all links that only the server asserts, shown or not
+   * @param shown whether the agent may see it in the answer (SEC-1)
    * @param basis what the decision that the change may be rests on
    */
-  private record Ground(ShownLinkset current, List<Link> managed, List<Expectation> basis) {
+  private record Ground(ShownLinkset current, boolean shown, List<Expectation> basis) {
 
-    static Ground of(View view, ShownLinkset current) throws IOException {
-      Located located = current.located();
-      return new Ground(
-          current,
-          new LinkAssembly(current.uris())
-              .serverManaged(located, view.auxiliaries(located.record().id())),
-          List.copyOf(view.basis()));
+    static Ground of(View view, ShownLinkset current, UpdateRequest request) throws IOException {
+      boolean shown =
+          request.returnRepresentation()
+              && view.shows(request.context().target(), current.located());
+      return new Ground(current, shown, List.copyOf(view.basis()));
     }
   }
 
@@ -183,7 +180,8 @@ public final class LinksetUpdate {
     Located located = current.located();
     ResourceRecord before = located.record();
     List<UserLink> links =
-        userLinks.of(document, ground.managed(), before, located.target(), context.uris());
+        userLinks.of(
+            document, current.contents().serverManaged(), before, located.target(), context.uris());
     Instant now = storage.now();
     Change.Update update = new Change.Update(before.id(), null, links, renewed(before), now);
     List<Change> changes = new ArrayList<>(List.of(update));
@@ -202,7 +200,7 @@ public final class LinksetUpdate {
         changes,
         () -> {
           ChangeNotice.send(storage, context, located, ChangeListener.Type.LINKS_UPDATED);
-          return result(request, after);
+          return result(request, after, ground.shown());
         });
   }
 
@@ -217,13 +215,12 @@ public final class LinksetUpdate {
     return renewed;
   }
 
-  private UpdateResult result(UpdateRequest request, ShownLinkset after) {
+  private UpdateResult result(UpdateRequest request, ShownLinkset after, boolean shown) {
     Target target = request.context().target();
     Token token = after.token();
     ResourceLinks links = new LinkAssembly(request.context().uris()).ofDocument(target);
     MediaType format = MediaType.LINKSET_JSON;
-    ReadResult representation =
-        request.returnRepresentation() ? representation(target, format, after, links) : null;
+    ReadResult representation = shown ? representation(target, format, after, links) : null;
     return new UpdateResult(
         target, false, after.tag(format), token.modified(), links, false, representation);
   }

@@ -15,6 +15,7 @@ import dev.lws.core.internal.settings.Limits;
 import dev.lws.core.internal.view.Located;
 import dev.lws.core.internal.view.View;
 import dev.lws.core.model.Link;
+import dev.lws.core.model.Target;
 import dev.lws.core.operation.Capabilities;
 import dev.lws.core.operation.LwsException;
 import dev.lws.core.operation.LwsException.Kind;
@@ -28,7 +29,6 @@ import dev.lws.core.patch.PatchFormat;
 import dev.lws.core.patch.PatchHead;
 import dev.lws.core.precondition.Preconditions;
 import dev.lws.store.Expectation;
-import dev.lws.store.ResourceRecord;
 import dev.lws.store.ResourceRecord.Bytes;
 import dev.lws.store.StagedContent;
 import dev.lws.store.TokenKind;
@@ -162,7 +162,7 @@ final class Patching {
               Ground ground =
                   storage.view(
                       request.context().agent(),
-                      view -> Ground.of(view, examination.in(view), revision));
+                      view -> ground(view, request, examination.in(view), revision));
               return plan(request, ground, addedLinks);
             });
   }
@@ -170,23 +170,68 @@ final class Patching {
   /**
    * The state that a revision is applied to.
    *
+   * @param shown what of it the agent may see in the answer
    * @param basis what the decision that it may be rests on
    * @param draft the new bytes in the making
    */
   private record Ground(
-      Located located, List<ResourceRecord> auxiliaries, List<Expectation> basis, Draft draft) {
+      Located located, ContentUpdate.Shown shown, List<Expectation> basis, Draft draft) {}
 
-    static Ground of(View view, Located found, Revision revision) throws IOException {
-      Bytes current = found.record().bytes().orElseThrow(View::nothingThere);
-      List<ResourceRecord> auxiliaries = view.auxiliaries(found);
-      List<Expectation> basis = List.copyOf(view.basis());
-      return new Ground(found, auxiliaries, basis, revision.begin(view, current));
+  private Ground ground(View view, UpdateRequest request, Located found, Revision revision)
+      throws IOException {
+    Bytes current = found.record().bytes().orElseThrow(View::nothingThere);
+    ContentUpdate.Shown shown = ContentUpdate.Shown.in(view, found, request);
+    try {
+      return new Ground(found, shown, List.copyOf(view.basis()), revision.begin(view, current));
+    } catch (LwsException e) {
+      throw view.shows(request.context().target(), found) ? e : undisclosed(e);
     }
+  }
+
+  /**
+   * A refusal that says nothing of the bytes it is about, for who may change and not read them
+   * (SEC-1).
+   */
+  private static LwsException undisclosed(LwsException refusal) {
+    return refusal.kind() == Kind.UNKNOWN_ERROR
+        ? refusal
+        : new LwsException(
+            refusal.kind(),
+            "the change does not fit what is stored; only who may read that is told more");
+  }
+
+  /** The new bytes, which the host's validators have let pass. */
+  private StagedContent made(UpdateRequest request, Ground ground) throws IOException {
+    try {
+      StagedContent staged = new Staged(ground.draft().staged(bodies));
+      try {
+        validate(ground.located(), staged);
+        return staged;
+      } catch (IOException | RuntimeException e) {
+        staged.close();
+        throw e;
+      }
+    } catch (LwsException e) {
+      throw mayStillRead(request) ? e : undisclosed(e);
+    }
+  }
+
+  private void validate(Located found, StagedContent staged) throws IOException {
+    bodies.validate(
+        found.target().parent().path(storage.settings().name()),
+        found.record().bytes().orElseThrow().mediaType(),
+        staged);
+  }
+
+  private boolean mayStillRead(UpdateRequest request) throws IOException {
+    Target target = request.context().target();
+    return storage.view(
+        request.context().agent(), view -> view.permits(Action.READ, target, view.locate(target)));
   }
 
   private Plan<UpdateResult> plan(
       UpdateRequest request, Ground ground, Optional<List<Link>> addedLinks) throws IOException {
-    StagedContent staged = new Staged(ground.draft().staged(bodies));
+    StagedContent staged = made(request, ground);
     try {
       return plan(request, ground, addedLinks, staged);
     } catch (IOException | RuntimeException e) {
@@ -207,8 +252,7 @@ final class Patching {
       links = userLinks.extended(found.record().links(), addedLinks.get());
       expectations.add(Conditions.unchanged(found, TokenKind.LINKS));
     }
-    bodies.validate(found.target().parent().path(storage.settings().name()), mediaType, staged);
-    return new ContentUpdate(found, ground.auxiliaries(), mediaType, staged, links, expectations)
+    return new ContentUpdate(found, ground.shown(), mediaType, staged, links, expectations)
         .plan(storage, reading, request, staged);
   }
 }

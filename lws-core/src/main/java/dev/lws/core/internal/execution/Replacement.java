@@ -169,7 +169,7 @@ public final class Replacement {
     List<UserLink> links = setsLinks ? userLinks.admitted(request.links()) : null;
     return new ContentUpdate(
             existing,
-            view.auxiliaries(existing),
+            ContentUpdate.Shown.in(view, existing, request),
             request.body().mediaType(),
             staged,
             links,

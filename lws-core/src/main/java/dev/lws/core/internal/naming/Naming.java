@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.core.internal.naming;
 
+import com.google.common.base.Utf8;
 import com.google.common.io.BaseEncoding;
 import dev.lws.core.internal.view.Located;
 import dev.lws.core.internal.view.View;
@@ -18,6 +19,9 @@ import java.util.random.RandomGenerator;
 public final class Naming {
 
   private static final BaseEncoding BASE32 = BaseEncoding.base32Hex().lowerCase().omitPadding();
+
+  /** What an auxiliary's name has room for behind its principal's: something and a suffix. */
+  private static final int MIN_PART = 12;
 
   /** A name must at least have room for a generated one. */
   private static final int MIN_ROOM = 32;
@@ -42,24 +46,31 @@ public final class Naming {
     return wanted.isPresent() ? free(container, wanted.get(), room) : timeOrdered(now);
   }
 
-  /** Names an auxiliary: as its client would like it, or after its principal and its relation. */
+  /**
+   * Names an auxiliary: after its principal and a dot, as its client would like it or after its
+   * relation. Who may create one so plants no other name beside the principal.
+   */
   public String auxiliary(Located principal, String relation, Optional<String> hint, Instant now)
       throws IOException {
     Target namespace = principal.namespace();
-    int room = room(namespace);
-    Optional<String> wanted =
-        hint.flatMap(text -> NameHint.sanitise(text, UriSpace.MAX_SEGMENT_BYTES, room));
-    if (wanted.isPresent()) {
-      return free(namespace, wanted.get(), room);
+    String stem = (principal.target().container() ? "" : principal.record().name()) + ".";
+    int room = room(namespace) - rawLength(namespace, stem);
+    int bytes = UriSpace.MAX_SEGMENT_BYTES - Utf8.encodedLength(stem);
+    if (Math.min(room, bytes) < MIN_PART) {
+      return timeOrdered(now);
     }
-    String stem = principal.target().container() ? "" : principal.record().name();
-    return NameHint.sanitise(lastPart(relation), UriSpace.MAX_SEGMENT_BYTES, room)
-        .map(part -> stem + "." + part)
-        .map(name -> UriSpace.isReserved(name, namespace) ? name + "-" + suffix() : name)
-        .filter(name -> fits(namespace, name))
-        .map(name -> isTaken(namespace, name) ? name + "-" + suffix() : name)
-        .filter(name -> fits(namespace, name))
+    return hint.flatMap(text -> NameHint.sanitise(text, bytes, room))
+        .or(() -> NameHint.sanitise(lastPart(relation), bytes, room))
+        .map(
+            part ->
+                UriSpace.isReserved(stem + part, namespace) || isTaken(namespace, stem + part)
+                    ? stem + NameHint.withSuffix(part, suffix(), bytes, room)
+                    : stem + part)
         .orElseGet(() -> timeOrdered(now));
+  }
+
+  private int rawLength(Target namespace, String name) {
+    return uris.href(namespace.child(name, false)).length() - uris.href(namespace).length();
   }
 
   /** A relation that is a URI gives its last segment or fragment. */
@@ -82,16 +93,6 @@ public final class Naming {
       return view.find(namespace.path(storage).child(name)).isPresent();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  private boolean fits(Target namespace, String name) {
-    String href = uris.href(namespace.child(name, false));
-    try {
-      return uris.locate(href.substring(uris.basePath().length()))
-          .equals(namespace.child(name, false));
-    } catch (dev.lws.core.model.InvalidPathException e) {
-      return false;
     }
   }
 

@@ -114,6 +114,11 @@ public final class View implements RecordReader {
     return decision.permitted();
   }
 
+  /** Whether the agent may be shown a representation of a resource that is there (SEC-1). */
+  public boolean shows(Target target, Located located) throws IOException {
+    return permits(Action.READ, target, Optional.of(located));
+  }
+
   /** Asks about a resource that is there. */
   public boolean permits(Action action, Located located) throws IOException {
     return permits(action, located.target(), Optional.of(located));

@@ -117,9 +117,9 @@ class PlainSocketHostTest {
   @DisplayName("a target in absolute form is the same target, and its authority counts")
   void targetsMayBeAbsolute() throws IOException {
     try (RawConnection connection = connect()) {
-      Reply reply = connection.head("GET", "http://name.example:81/app/storage/.storage").read();
+      Reply reply = connection.head("GET", "http://name.localhost:81/app/storage/.storage").read();
 
-      assertThat(reply.hasStatus(200).text()).contains("http://name.example:81/app/storage/");
+      assertThat(reply.hasStatus(200).text()).contains("http://name.localhost:81/app/storage/");
     }
   }
 

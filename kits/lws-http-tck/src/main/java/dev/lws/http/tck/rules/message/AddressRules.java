@@ -97,10 +97,33 @@ public abstract class AddressRules extends Rules {
   @Test
   @DisplayName("ALL-18 else from Host")
   void descriptionIsAbsoluteFromHost() throws IOException {
-    Reply reply = endpoint().raw("GET", endpoint().path(".storage"), "Host: name.example:8080");
+    Reply reply = endpoint().raw("GET", endpoint().path(".storage"), "Host: name.localhost:8080");
 
     assertThat(reply.hasStatus(200).json().path("id").asText())
-        .isEqualTo("http://name.example:8080" + endpoint().path(".storage"));
+        .isEqualTo("http://name.localhost:8080" + endpoint().path(".storage"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, 200",
+    "LOCALHOST:81, 200",
+    "127.0.0.1:8080, 200",
+    "192.0.2.1, 200",
+    "[::1]:8080, 200",
+    "evil.example, 400",
+    "localhost.evil.example:8080, 400",
+    "127.0.0.1.evil.example, 400",
+    "1.2.3, 400",
+    "0x7f.1, 400"
+  })
+  @DisplayName("ALL-18 without names of its own, an endpoint is known as this machine only")
+  void refusesNamesThatAnySiteCanGive(String name, int status) throws IOException {
+    Reply reply = endpoint().raw("GET", endpoint().path(".storage"), "Host: " + name);
+
+    reply.hasStatus(status);
+    if (status == 400) {
+      assertThat(reply.isProblem(400).detail()).contains("allowedHosts", "publicBaseUri");
+    }
   }
 
   @Test

@@ -258,7 +258,7 @@ public abstract class SlugRules extends Rules {
             .hasStatus(201)
             .location();
 
-    assertThat(location).isEqualTo(container + "rules.ttl");
+    assertThat(location).isEqualTo(note + ".rules.ttl");
   }
 
   @ParameterizedTest
