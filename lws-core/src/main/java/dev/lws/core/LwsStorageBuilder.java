@@ -6,6 +6,7 @@ import dev.lws.core.internal.commit.CommitLoop;
 import dev.lws.core.internal.execution.Operations;
 import dev.lws.core.internal.execution.Root;
 import dev.lws.core.internal.execution.StorageContext;
+import dev.lws.core.internal.json.DocumentMemory;
 import dev.lws.core.internal.settings.Limits;
 import dev.lws.core.internal.settings.Listeners;
 import dev.lws.core.internal.settings.Listings;
@@ -51,6 +52,7 @@ public final class LwsStorageBuilder {
   private int maxPatchRanges = 1_000;
   private int maxJsonBytes = 4 << 20;
   private int maxJsonDepth = 512;
+  private long maxJsonMemoryBytes = Runtime.getRuntime().maxMemory() / 4;
   private int maxAuxiliaries = 64;
   private int maxUserLinks = 256;
   private int maxUserLinkBytes = 64 << 10;
@@ -152,6 +154,16 @@ public final class LwsStorageBuilder {
    */
   public LwsStorageBuilder maxJsonDepth(int depth) {
     maxJsonDepth = atLeast(1, depth, "maxJsonDepth");
+    return this;
+  }
+
+  /**
+   * The most heap that JSON takes while it is patched, in bytes, by all requests to the storage
+   * together; who finds it taken waits in turn and is refused after 10 s, {@link Kind#UNAVAILABLE}.
+   * One document alone may take more. Default: a quarter of the heap.
+   */
+  public LwsStorageBuilder maxJsonMemoryBytes(long bytes) {
+    maxJsonMemoryBytes = atLeast(1, bytes, "maxJsonMemoryBytes");
     return this;
   }
 
@@ -269,6 +281,7 @@ public final class LwsStorageBuilder {
                   store,
                   new Views(store, authorizer, name, hideExistence),
                   new CommitLoop(store, random, commitDeadline),
+                  new DocumentMemory(maxJsonMemoryBytes),
                   new Cursors(root),
                   random,
                   settings())));
@@ -292,7 +305,7 @@ public final class LwsStorageBuilder {
   private Limits limits() {
     return new Limits(
         maxContentBytes,
-        new Limits.Json(checkJson, maxJsonBytes, maxJsonDepth),
+        new Limits.Json(checkJson, maxJsonBytes, maxJsonDepth, maxJsonMemoryBytes),
         new Limits.Patches(maxPatchBytes, maxBytePatchBytes, maxZeroFillBytes, maxPatchRanges),
         maxAuxiliaries,
         new Limits.UserLinks(maxUserLinks, maxUserLinkBytes));

@@ -38,6 +38,7 @@ final class FaultMap {
       case PAYLOAD_TOO_LARGE -> Fault.tooLarge(detail);
       case INSUFFICIENT_STORAGE ->
           Fault.own(Code.RECEIVER, "insufficient-storage", "There is no room", detail);
+      case UNAVAILABLE -> Fault.own(Code.RECEIVER, "unavailable", "Too much is under way", detail);
       case UNKNOWN_ERROR -> Fault.unknownError(failure);
     };
   }

@@ -77,6 +77,8 @@ record LwsProperties(
    * @param maxPatchRanges How many ranges a byte patch may replace.
    * @param maxJsonBytes The largest JSON that is patched in place, and the largest linkset.
    * @param maxJsonDepth How deep arrays and objects may lie inside each other.
+   * @param maxJsonMemoryBytes The most heap that JSON takes while it is patched, by all requests
+   *     together. Without it, a quarter of the heap.
    * @param maxAuxiliaries How many auxiliaries of clients a resource may have.
    * @param maxUserLinks How many links of users a resource may have.
    * @param maxUserLinkBytes How large the links of users on a resource may be together.
@@ -94,6 +96,7 @@ record LwsProperties(
       @DefaultValue("1000") int maxPatchRanges,
       @DefaultValue("4MB") DataSize maxJsonBytes,
       @DefaultValue("512") int maxJsonDepth,
+      @Nullable DataSize maxJsonMemoryBytes,
       @DefaultValue("64") int maxAuxiliaries,
       @DefaultValue("256") int maxUserLinks,
       @DefaultValue("64KB") DataSize maxUserLinkBytes,
@@ -108,15 +111,14 @@ record LwsProperties(
    * @param publicBaseUri Where clients see the mount, behind a proxy; it ends in a slash. Without
    *     it, as the request came in.
    * @param allowedHosts Hosts that requests may name if there is no public base URI. None listed:
-   *     any.
+   *     loopback names and IP addresses.
    * @param realm Realm of the challenge in a 401.
    * @param authorizationServer What the challenge in a 401 names as as_uri. Without it, the
    *     storage.
    * @param challenges Challenges of a 401, verbatim, in the place of the default one.
    * @param crossSiteGuard Whether changes are refused that a page of another site makes a browser
    *     send.
-   * @param trustedOrigins Origins whose pages may make browsers without Sec-Fetch-Site send
-   *     changes.
+   * @param trustedOrigins Origins whose pages may make browsers send changes.
    * @param blockScriptDestinations Whether content is refused as script, worker or style of a page.
    * @param contentSecurityPolicy Content-Security-Policy of stored content. Empty: none.
    * @param requireConditionalPut Whether PUT on an existing resource needs a precondition.

@@ -28,6 +28,9 @@ record Settings(LwsProperties properties) {
     limit("max-patch-ranges", limits.maxPatchRanges(), storage::maxPatchRanges);
     intBytes("max-json-bytes", limits.maxJsonBytes(), storage::maxJsonBytes);
     limit("max-json-depth", limits.maxJsonDepth(), storage::maxJsonDepth);
+    if (limits.maxJsonMemoryBytes() != null) {
+      bytes("max-json-memory-bytes", limits.maxJsonMemoryBytes(), storage::maxJsonMemoryBytes);
+    }
     limit("max-auxiliaries", limits.maxAuxiliaries(), storage::maxAuxiliaries);
     limit("max-user-links", limits.maxUserLinks(), storage::maxUserLinks);
     intBytes("max-user-link-bytes", limits.maxUserLinkBytes(), storage::maxUserLinkBytes);

@@ -338,7 +338,9 @@ class AutoConfigurationTest {
                   .extracting("operations.storage.settings.patchFormats.formats")
                   .asInstanceOf(LIST)
                   .hasSize(6);
-              assertThat(storage).extracting("operations.storage.settings.listings.pageSize").isEqualTo(11);
+              assertThat(storage)
+                  .extracting("operations.storage.settings.listings.pageSize")
+                  .isEqualTo(11);
               assertThat(context.getBean(HttpBinding.class))
                   .extracting("settings.challenges.realm")
                   .isEqualTo("Own");

@@ -8,7 +8,7 @@ import java.net.http.HttpClient;
 record InProcess(Mount mount, InProcessClient httpClient) implements Transport {
 
   /** A name that no resolver knows (RFC 6761 §6.2), so that a client of another kind says so. */
-  private static final URI BASE_URI = URI.create("http://lws.test/storage/");
+  private static final URI BASE_URI = URI.create("http://lws.localhost/storage/");
 
   static InProcess of(Mount mount) {
     return new InProcess(mount, new InProcessClient(BASE_URI, mount));

@@ -22,6 +22,9 @@ import java.util.UUID;
  */
 final class Answer {
 
+  /** What is in the way of a request is work of seconds. */
+  private static final String RETRY_AFTER_SECONDS = "2";
+
   private static final BaseEncoding HEX = BaseEncoding.base16();
 
   private final HttpExchange exchange;
@@ -123,6 +126,9 @@ final class Answer {
     Capabilities capabilities = problem.capabilities();
     if (capabilities != null) {
       addCapabilities(head, capabilities, problem.kind());
+    }
+    if (problem.kind() == Kind.UNAVAILABLE) {
+      head.add("Retry-After", RETRY_AFTER_SECONDS);
     }
     sendProblem(StatusMap.status(problem.kind()), body, head);
   }

@@ -25,6 +25,7 @@ final class StatusMap {
       case UNPROCESSABLE_CONTENT -> 422;
       case PRECONDITION_REQUIRED -> 428;
       case UNKNOWN_ERROR -> 500;
+      case UNAVAILABLE -> 503;
       case INSUFFICIENT_STORAGE -> 507;
     };
   }
@@ -47,6 +48,7 @@ final class StatusMap {
       case UNPROCESSABLE_CONTENT -> "Unprocessable content";
       case PRECONDITION_REQUIRED -> "Precondition required";
       case UNKNOWN_ERROR -> "Unknown error";
+      case UNAVAILABLE -> "Unavailable";
       case INSUFFICIENT_STORAGE -> "Insufficient storage";
     };
   }

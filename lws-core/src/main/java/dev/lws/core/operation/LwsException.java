@@ -48,6 +48,8 @@ public final class LwsException extends RuntimeException {
     UNPROCESSABLE_CONTENT,
     /** There is no room. */
     INSUFFICIENT_STORAGE,
+    /** Too much is under way; the same request may succeed in a moment (SEC-3). */
+    UNAVAILABLE,
     /** Something failed on this side. */
     UNKNOWN_ERROR
   }

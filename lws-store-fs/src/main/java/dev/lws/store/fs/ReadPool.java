@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lws.store.fs;
 
+import dev.lws.store.StoreBusyException;
+
 import dev.lws.store.catalog.Sql;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -103,7 +105,7 @@ final class ReadPool implements AutoCloseable {
           if (free.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
             return;
           }
-          throw new IOException(
+          throw new StoreBusyException(
               "all "
                   + size
                   + " read connections were in use for "

@@ -66,7 +66,7 @@ class ConfigurationPageTest {
 
   /** The settings that no request can show in a short time. */
   private static final Set<String> NOT_TRIED =
-      Set.of("commitDeadline", "readConnections", "compaction", "fsync");
+      Set.of("commitDeadline", "maxJsonMemoryBytes", "readConnections", "compaction", "fsync");
 
   /** Tries what a limit is about, so many of it, and tells whether that was accepted. */
   @FunctionalInterface

@@ -12,6 +12,7 @@ import dev.lws.core.internal.commit.Plan;
 import dev.lws.core.internal.document.Documents;
 import dev.lws.core.internal.document.LinkAssembly;
 import dev.lws.core.internal.document.ShownLinkset;
+import dev.lws.core.internal.patch.JsonPatch;
 import dev.lws.core.internal.patch.PatchReading;
 import dev.lws.core.internal.view.Located;
 import dev.lws.core.internal.view.View;
@@ -31,7 +32,6 @@ import dev.lws.core.operation.ResourceLinks;
 import dev.lws.core.operation.UpdateRequest;
 import dev.lws.core.operation.UpdateResult;
 import dev.lws.core.operation.Validator;
-import dev.lws.core.patch.JsonChange;
 import dev.lws.core.patch.PatchFormat;
 import dev.lws.core.patch.PatchHead;
 import dev.lws.store.Change;
@@ -70,7 +70,10 @@ public final class LinksetUpdate {
     storage.view(request.context().agent(), view -> examineReplacement(view, request));
     int maxBytes = storage.settings().limits().json().bytes();
     byte[] body = new IncomingBody(request.body(), maxBytes, null).readFully();
-    Linkset links = understood(() -> parse(request.body().mediaType(), body));
+    Linkset links =
+        storage
+            .documents()
+            .during(body.length, () -> understood(() -> parse(request.body().mediaType(), body)));
     return storage
         .commits()
         .run(
@@ -87,7 +90,7 @@ public final class LinksetUpdate {
     PatchHead head = patches.head(request);
     storage.view(request.context().agent(), view -> examinePatch(view, request, head));
     PatchFormat.OfJson format = offers.chooseForLinkset(head.mediaType());
-    JsonChange change = patches.change(format, head, request.document());
+    JsonPatch patch = patches.patch(format, head, request.document());
     return storage
         .commits()
         .run(
@@ -96,7 +99,7 @@ public final class LinksetUpdate {
                   storage.view(
                       request.context().agent(),
                       view -> Ground.of(view, examinePatch(view, request, head), request));
-              return plan(request, ground, patched(ground.current(), change));
+              return plan(request, ground, patched(ground.current(), patch));
             });
   }
 
@@ -117,10 +120,16 @@ public final class LinksetUpdate {
     }
   }
 
-  private static Linkset patched(ShownLinkset current, JsonChange change) {
-    JsonNode after =
-        PatchReading.applied(change, LinksetDocument.toJson(current.anchor(), current.links()));
-    return understood(() -> LinksetDocument.fromJson(after));
+  private Linkset patched(ShownLinkset current, JsonPatch patch) throws IOException {
+    return storage
+        .documents()
+        .during(
+            storage.settings().limits().userLinks().bytes() + patch.length(),
+            () -> {
+              JsonNode document = LinksetDocument.toJson(current.anchor(), current.links());
+              JsonNode after = PatchReading.applied(patch.parsed(), document);
+              return understood(() -> LinksetDocument.fromJson(after));
+            });
   }
 
   private Linkset parse(String mediaType, byte[] body) throws InvalidLinksetException {

@@ -4,6 +4,7 @@ package dev.lws.core.internal.execution;
 import dev.lws.core.auth.Agent;
 import dev.lws.core.auth.Authorizer;
 import dev.lws.core.internal.commit.CommitLoop;
+import dev.lws.core.internal.json.DocumentMemory;
 import dev.lws.core.internal.settings.Settings;
 import dev.lws.core.internal.view.Cursors;
 import dev.lws.core.internal.view.Lister;
@@ -21,6 +22,7 @@ import java.util.random.RandomGenerator;
  * @param store where it is kept
  * @param views its states, as agents may see them
  * @param commits its commit loop
+ * @param documents the memory of documents that are being changed
  * @param cursors the places in its listings
  * @param random makes ids and versions
  * @param settings the host's choices
@@ -29,6 +31,7 @@ public record StorageContext(
     ResourceStore store,
     Views views,
     CommitLoop commits,
+    DocumentMemory documents,
     Cursors cursors,
     RandomGenerator random,
     Settings settings) {
@@ -40,7 +43,8 @@ public record StorageContext(
 
   /** The same storage under other rules: its writers still take turns with those of this one. */
   StorageContext with(Authorizer authorizer) {
-    return new StorageContext(store, views.with(authorizer), commits, cursors, random, settings);
+    return new StorageContext(
+        store, views.with(authorizer), commits, documents, cursors, random, settings);
   }
 
   Lister lister() {

@@ -22,7 +22,10 @@ final class Updating {
   Updating(StorageContext storage, Bodies bodies, Reading reading) {
     PatchReading patches =
         new PatchReading(
-            storage.store(), storage.settings().patchFormats(), storage.settings().limits());
+            storage.store(),
+            storage.settings().patchFormats(),
+            storage.documents(),
+            storage.settings().limits());
     this.storage = storage;
     this.ofContent =
         new OfContent(

@@ -8,6 +8,7 @@ import dev.lws.core.operation.OperationListener;
 import dev.lws.core.operation.RequestContext;
 import dev.lws.store.InDoubtException;
 import dev.lws.store.StorageFullException;
+import dev.lws.store.StoreBusyException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -62,7 +63,7 @@ record Watch(Settings settings) {
                   + " failed: "
                   + failure.detail(),
               cause);
-      case INSUFFICIENT_STORAGE ->
+      case UNAVAILABLE, INSUFFICIENT_STORAGE ->
           LOG.log(
               System.Logger.Level.WARNING,
               described(type, context)
@@ -90,6 +91,9 @@ record Watch(Settings settings) {
           Kind.INSUFFICIENT_STORAGE,
           "there is no room for this; delete something or ask for more",
           e);
+    } catch (StoreBusyException e) {
+      throw new LwsException(
+          Kind.UNAVAILABLE, "too much is under way; nothing was changed, try again in a moment", e);
     } catch (InDoubtException e) {
       throw new LwsException(
           Kind.UNKNOWN_ERROR,

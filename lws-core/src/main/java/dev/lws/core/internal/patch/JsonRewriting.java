@@ -2,6 +2,7 @@
 package dev.lws.core.internal.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lws.core.internal.json.DocumentMemory;
 import dev.lws.core.internal.json.JsonTexts;
 import dev.lws.core.internal.settings.Limits;
 import dev.lws.core.operation.LwsException;
@@ -20,20 +21,27 @@ import java.nio.ByteBuffer;
  */
 final class JsonRewriting implements Rewriting {
 
-  private final JsonChange change;
+  private final JsonPatch patch;
   private final JsonTexts json;
+  private final DocumentMemory memory;
   private final Limits limits;
 
-  JsonRewriting(JsonChange change, JsonTexts json, Limits limits) {
-    this.change = change;
+  JsonRewriting(JsonPatch patch, JsonTexts json, DocumentMemory memory, Limits limits) {
+    this.patch = patch;
     this.json = json;
+    this.memory = memory;
     this.limits = limits;
   }
 
   @Override
   public ContentSource rewrite(String mediaType, ContentReader current) throws IOException {
-    JsonNode after = PatchReading.applied(change, parsed(current));
-    return ContentSource.of(bounded(json.write(after)));
+    long texts = Math.min(current.length(), limits.json().bytes()) + patch.length();
+    return ContentSource.of(memory.during(texts, () -> patched(current)));
+  }
+
+  private byte[] patched(ContentReader current) throws IOException {
+    JsonChange change = patch.parsed();
+    return bounded(json.write(PatchReading.applied(change, parsed(current))));
   }
 
   private JsonNode parsed(ContentReader current) throws IOException {

@@ -4,6 +4,7 @@ package dev.lws.core.internal.patch;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lws.core.internal.body.IncomingBody;
 import dev.lws.core.internal.body.Staged;
+import dev.lws.core.internal.json.DocumentMemory;
 import dev.lws.core.internal.json.JsonTexts;
 import dev.lws.core.internal.settings.Limits;
 import dev.lws.core.model.MediaType;
@@ -12,9 +13,7 @@ import dev.lws.core.operation.LwsException.Kind;
 import dev.lws.core.operation.RequestBody;
 import dev.lws.core.operation.UpdateRequest;
 import dev.lws.core.patch.JsonChange;
-import dev.lws.core.patch.PatchDocument;
 import dev.lws.core.patch.PatchException;
-import dev.lws.core.patch.PatchException.Failure;
 import dev.lws.core.patch.PatchFormat;
 import dev.lws.core.patch.PatchFormats;
 import dev.lws.core.patch.PatchHead;
@@ -30,11 +29,14 @@ public final class PatchReading {
   private final ResourceStore store;
   private final PatchFormats formats;
   private final JsonTexts json;
+  private final DocumentMemory memory;
   private final Limits limits;
 
-  public PatchReading(ResourceStore store, PatchFormats formats, Limits limits) {
+  public PatchReading(
+      ResourceStore store, PatchFormats formats, DocumentMemory memory, Limits limits) {
     this.store = store;
     this.formats = formats;
+    this.memory = memory;
     this.limits = limits;
     this.json = new JsonTexts(limits.json().bytes(), limits.json().depth());
   }
@@ -67,7 +69,8 @@ public final class PatchReading {
     return format instanceof PatchFormat.OfBytes ofBytes
         ? new Splicing(edits(ofBytes, head, document), limits)
         : new Rendering(
-            new JsonRewriting(change((PatchFormat.OfJson) format, head, document), json, limits));
+            new JsonRewriting(
+                patch((PatchFormat.OfJson) format, head, document), json, memory, limits));
   }
 
   private StagedEdits edits(PatchFormat.OfBytes format, PatchHead head, RequestBody document)
@@ -81,9 +84,9 @@ public final class PatchReading {
   }
 
   /** Reads a document that changes JSON. */
-  public JsonChange change(PatchFormat.OfJson format, PatchHead head, RequestBody document) {
+  public JsonPatch patch(PatchFormat.OfJson format, PatchHead head, RequestBody document) {
     byte[] bytes = new IncomingBody(document, limits.patches().documentBytes(), null).readFully();
-    return answered(() -> format.parse(new Received(head, bytes, json)));
+    return new JsonPatch(format, head, bytes, json);
   }
 
   /** Applies a patch to the current JSON. */
@@ -115,38 +118,5 @@ public final class PatchReading {
           case INVALID_RESULT -> Kind.UNPROCESSABLE_CONTENT;
         },
         String.valueOf(e.getMessage()));
-  }
-
-  /** A document in memory. */
-  private static final class Received implements PatchDocument {
-    private final PatchHead head;
-    private final byte[] bytes;
-    private final JsonTexts json;
-
-    Received(PatchHead head, byte[] bytes, JsonTexts json) {
-      this.head = head;
-      this.bytes = bytes;
-      this.json = json;
-    }
-
-    @Override
-    public PatchHead head() {
-      return head;
-    }
-
-    @Override
-    public byte[] bytes() {
-      return bytes;
-    }
-
-    @Override
-    public JsonNode json() throws PatchException {
-      try {
-        return json.parse(bytes, "the patch");
-      } catch (LwsException e) {
-        throw new PatchException(
-            e.kind() == Kind.BAD_REQUEST ? Failure.MALFORMED : Failure.INVALID_RESULT, e.detail());
-      }
-    }
   }
 }

@@ -19,8 +19,9 @@ public record Limits(
    * @param checked whether a body whose media type is JSON must be JSON (UPD-16)
    * @param bytes of what is held in memory at once
    * @param depth of arrays and objects inside each other
+   * @param memory in bytes of heap, of all that are parsed at once (SEC-3)
    */
-  public record Json(boolean checked, int bytes, int depth) {}
+  public record Json(boolean checked, int bytes, int depth, long memory) {}
 
   /**
    * The bounds of patches (UPD-11).
