@@ -93,10 +93,10 @@ class CopyTest {
         .anyMatch(line -> line.startsWith("  linked-file: is a symbolic link"))
         .anyMatch(line -> line.startsWith("  dangling: is a symbolic link"))
         .anyMatch(line -> line.startsWith("  pipe: is neither a file nor a folder"))
-        .anyMatch(line -> line.startsWith("  note.meta: the server has that name"))
-        .anyMatch(line -> line.startsWith("  note.manifest: the server has that name"))
-        .anyMatch(line -> line.startsWith("  folder.meta: the names that end in .meta"))
-        .anyMatch(line -> line.startsWith("  .storage: the server has that name"))
+        .anyMatch(line -> line.startsWith("  note.meta: the server has the names"))
+        .anyMatch(line -> line.startsWith("  note.manifest: the server has the names"))
+        .anyMatch(line -> line.startsWith("  folder.meta: the server has the names"))
+        .anyMatch(line -> line.startsWith("  .storage: the server has the names"))
         .anyMatch(line -> line.startsWith("  new\\u000aline: a name in the path has U+000A"))
         .anyMatch(line -> line.startsWith("  back\\slash: a name in the path has U+005C"))
         .anyMatch(line -> line.matches("  latin.*: the name is no text in the encoding.*"));
@@ -304,12 +304,12 @@ class CopyTest {
                   "Slug: about.txt",
                   "Link: </note.txt>; rel=\"principal\"",
                   "Link: <>; rel=\"comment\"; anchor=\"/note.txt\""));
-      assertThat(auxiliary.field("Location")).hasValue("/about.txt");
+      assertThat(auxiliary.field("Location")).hasValue("/note.txt.about.txt");
       client.send("PUT", "/typed.txt", "x", List.of("Content-Type: text/x-mine"));
     }
 
     End out = run("export", "copy");
-    Files.writeString(source.resolve("about.txt"), "not the auxiliary");
+    Files.writeString(source.resolve("note.txt.about.txt"), "not the auxiliary");
     End in = run("import", "source");
 
     assertThat(out.status()).isZero();
@@ -319,9 +319,11 @@ class CopyTest {
         .anyMatch(line -> line.equals("links or auxiliaries of 1 resource are not in the files"));
     assertThat(shell("ls copy")).isEqualTo("note.txt\ntyped.txt\n");
     assertThat(in.status()).isEqualTo(INCOMPLETE);
-    assertThat(in.err().get(1)).startsWith("  about.txt: has the name of an auxiliary resource");
+    assertThat(in.err().get(1))
+        .startsWith("  note.txt.about.txt: has the name of an auxiliary resource");
     try (ServerProcess server = start("--port=0")) {
-      assertThat(new Client(server.baseUri()).send("GET", "/about.txt", "", List.of()).body())
+      assertThat(
+              new Client(server.baseUri()).send("GET", "/note.txt.about.txt", "", List.of()).body())
           .isEqualTo("about it");
     }
   }

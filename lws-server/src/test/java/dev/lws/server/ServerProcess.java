@@ -45,7 +45,14 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts it in a working directory, with these arguments and no others. */
   static ServerProcess startIn(Path directory, String... arguments) throws IOException {
+    return startIn(directory, List.of(), arguments);
+  }
+
+  /** Starts it with options of the JVM's, such as {@code -Xmx512m}. */
+  static ServerProcess startIn(Path directory, List<String> jvm, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(command());
+    command.addAll(1, jvm);
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().put("LC_ALL", "C.UTF-8"); // names of files are text
