@@ -2,30 +2,15 @@
 package dev.lws.testkit;
 
 import dev.lws.core.LwsStorage;
-import dev.lws.core.LwsStorageBuilder;
-import dev.lws.core.auth.AccessRequest;
-import dev.lws.core.auth.Agent;
-import dev.lws.core.auth.Authorizer;
-import dev.lws.core.auth.Decision;
-import dev.lws.core.auth.Visibility;
-import dev.lws.core.http.HttpBinding;
 import dev.lws.core.operation.LwsException;
-import dev.lws.store.ResourceStore;
-import dev.lws.store.memory.MemoryStore;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -57,7 +42,8 @@ import org.junit.jupiter.api.function.Executable;
  * <b>static field</b>, or one of a class with {@code Lifecycle.PER_CLASS}, keeps one base URI for
  * all tests of its class, as an application needs that is started once for all of them; its content
  * is renewed before each test, and tests that JUnit runs at the same time take turns. What is
- * stored in {@code @BeforeAll} is therefore gone by the first test: use {@link Builder#seed}.
+ * stored in {@code @BeforeAll} is therefore gone by the first test: use {@link
+ * LwsTestServerBuilder#seed}.
  *
  * <p>{@link #inMemory} needs no server: {@link #client} calls the endpoint in the same process.
  * {@link #onFreePort} listens, for applications with a client of their own; one server, which is
@@ -65,7 +51,8 @@ import org.junit.jupiter.api.function.Executable;
  * request with {@code Authorization: Bearer alice}, or {@code Basic} with the user {@code alice},
  * is the agent {@code alice}'s.
  *
- * <p><b>Everybody may do everything</b> unless {@link Builder#authorizer} says otherwise.
+ * <p><b>Everybody may do everything</b> unless {@link LwsTestServerBuilder#authorizer} says
+ * otherwise.
  *
  * <p>Parameters of tests, {@code @BeforeEach} and {@code @AfterEach} are resolved: {@code
  * LwsTestServer}, {@link LwsStorage}, a {@link URI} with {@link LwsBaseUri}, an {@link HttpClient}
@@ -80,28 +67,15 @@ public final class LwsTestServer
         AfterAllCallback,
         ParameterResolver {
 
-  private static final Authorizer OPEN =
-      new Authorizer() {
-        @Override
-        public Decision decide(AccessRequest request) {
-          return Decision.permit();
-        }
-
-        @Override
-        public Visibility listing(AccessRequest container) {
-          return Visibility.ALL;
-        }
-      };
-
   private final Lifecycle lifecycle;
 
-  private LwsTestServer(Settings settings) {
+  LwsTestServer(Settings settings) {
     this.lifecycle = new Lifecycle(settings);
   }
 
   /** Begins an endpoint that {@link #client} calls in the same process. It needs no server. */
-  public static Builder inMemory() {
-    return new Builder(false);
+  public static LwsTestServerBuilder inMemory() {
+    return new LwsTestServerBuilder(false);
   }
 
   /**
@@ -110,7 +84,7 @@ public final class LwsTestServer
    * @throws IllegalStateException if Jetty is not among the test dependencies ({@code
    *     org.eclipse.jetty:jetty-server}, version 12)
    */
-  public static Builder onFreePort() {
+  public static LwsTestServerBuilder onFreePort() {
     try {
       JettyServer.require();
     } catch (NoClassDefFoundError e) {
@@ -119,7 +93,7 @@ public final class LwsTestServer
               + " the test dependencies, or use LwsTestServer.inMemory(), which needs no server",
           e);
     }
-    return new Builder(true);
+    return new LwsTestServerBuilder(true);
   }
 
   // What a test needs of it
@@ -389,128 +363,5 @@ public final class LwsTestServer
 
   private TestEndpoint endpoint() {
     return lifecycle.endpoint();
-  }
-
-  /** Collects the choices for a server. Not thread-safe. */
-  public static final class Builder {
-
-    private final boolean listening;
-    private final List<SeedDirectory.Entry> seeds = new ArrayList<>();
-    private final Map<String, String> mediaTypes = new HashMap<>();
-    private final Map<String, Agent> agents = new HashMap<>();
-    private Authorizer authorizer = OPEN;
-    private Callable<? extends ResourceStore> store = MemoryStore::create;
-    private Consumer<LwsStorageBuilder> storage = builder -> {};
-    private Consumer<HttpBinding.Builder> binding = builder -> {};
-    private int maxRecordedBytes = 64 << 10;
-
-    private Builder(boolean listening) {
-      this.listening = listening;
-    }
-
-    /**
-     * Stores at the beginning of each test what a directory on the class path has: its files as
-     * data resources, with media types by their names, and its directories as containers.
-     *
-     * @param directory such as {@code notes}, which lies in {@code src/test/resources/notes}; what
-     *     is in it comes to lie in the root container
-     * @throws IllegalArgumentException if there is no such directory
-     */
-    public Builder seed(String directory) {
-      seeds.addAll(SeedDirectory.read(directory));
-      return this;
-    }
-
-    /**
-     * Sets the media type of files with that extension in seeds. Common ones are known; files with
-     * others are {@code application/octet-stream}.
-     *
-     * @param extension without the dot
-     */
-    public Builder mediaType(String extension, String mediaType) {
-      mediaTypes.put(extension.toLowerCase(Locale.ROOT), mediaType);
-      return this;
-    }
-
-    /**
-     * Says more of an agent than the name: an id that is a URI, or roles. Agents of whom nothing is
-     * said have their name as their id.
-     *
-     * @param name what requests name the agent by, {@code Authorization: Bearer <name>}; a token
-     *     that the application is known to send will do
-     */
-    public Builder agent(String name, Agent agent) {
-      agents.put(name, agent);
-      return this;
-    }
-
-    /**
-     * Sets who may do what. Default: everybody everything, unlike in {@link LwsStorage#builder}.
-     *
-     * <pre>{@code
-     * .authorizer(request -> Decision.of(request.agent().id().equals(Optional.of("alice"))))
-     * }</pre>
-     */
-    public Builder authorizer(Authorizer newAuthorizer) {
-      authorizer = Objects.requireNonNull(newAuthorizer, "authorizer");
-      return this;
-    }
-
-    /**
-     * Sets how the store of each test is opened; it is closed after the test. Default: {@link
-     * MemoryStore#create}. One that is soon full answers with 507:
-     *
-     * <pre>{@code
-     * .store(() -> MemoryStore.builder().maxBytes(1_000).build())
-     * }</pre>
-     */
-    public Builder store(Callable<? extends ResourceStore> newStore) {
-      store = Objects.requireNonNull(newStore, "store");
-      return this;
-    }
-
-    /** Sets the storage up further: limits, validators, listeners. */
-    public Builder storage(Consumer<LwsStorageBuilder> customizer) {
-      storage = storage.andThen(customizer);
-      return this;
-    }
-
-    /**
-     * Sets the endpoint up further: what it requires of requests, and what it adds to responses.
-     */
-    public Builder binding(Consumer<HttpBinding.Builder> customizer) {
-      binding = binding.andThen(customizer);
-      return this;
-    }
-
-    /**
-     * The most bytes that are recorded of the body of each request. Default 64 KiB.
-     *
-     * @throws IllegalArgumentException if it is negative
-     */
-    public Builder maxRecordedBytes(int bytes) {
-      if (bytes < 0) {
-        throw new IllegalArgumentException("maxRecordedBytes is at least 0: " + bytes);
-      }
-      maxRecordedBytes = bytes;
-      return this;
-    }
-
-    /**
-     * Builds the extension, for a field with {@code @RegisterExtension}. Nothing is started yet.
-     */
-    public LwsTestServer build() {
-      return new LwsTestServer(
-          new Settings(
-              listening,
-              seeds,
-              new MediaTypes(mediaTypes),
-              new AgentNames(agents),
-              authorizer,
-              store,
-              storage,
-              binding,
-              maxRecordedBytes));
-    }
   }
 }

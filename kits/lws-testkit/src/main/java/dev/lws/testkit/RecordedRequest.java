@@ -70,7 +70,7 @@ public final class RecordedRequest {
 
   /**
    * The body, as much of it as the endpoint has read: nothing of one that was refused by its header
-   * fields, and no more than {@link LwsTestServer.Builder#maxRecordedBytes}.
+   * fields, and no more than {@link LwsTestServerBuilder#maxRecordedBytes}.
    */
   public byte[] body() {
     return body.clone();

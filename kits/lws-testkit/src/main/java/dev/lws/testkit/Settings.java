@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-/** The settings that {@link LwsTestServer.Builder} has collected. */
+/** The settings that {@link LwsTestServerBuilder} has collected. */
 record Settings(
     boolean listening,
     List<SeedDirectory.Entry> seeds,

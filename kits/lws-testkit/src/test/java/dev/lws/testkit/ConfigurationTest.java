@@ -67,7 +67,7 @@ class ConfigurationTest {
   @Test
   @DisplayName("a seed that is not there, or no directory, is refused when the server is built")
   void needs_its_seed() {
-    LwsTestServer.Builder server = LwsTestServer.inMemory();
+    LwsTestServerBuilder server = LwsTestServer.inMemory();
 
     assertThatThrownBy(() -> server.seed("nowhere"))
         .isInstanceOf(IllegalArgumentException.class)

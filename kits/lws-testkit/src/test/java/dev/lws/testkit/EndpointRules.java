@@ -51,7 +51,7 @@ abstract class EndpointRules {
           .authorizer(new MembersMayWrite())
           .build();
 
-  abstract LwsTestServer.Builder server();
+  abstract LwsTestServerBuilder server();
 
   // What is there
 

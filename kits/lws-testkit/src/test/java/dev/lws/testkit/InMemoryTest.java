@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class InMemoryTest extends EndpointRules {
 
   @Override
-  LwsTestServer.Builder server() {
+  LwsTestServerBuilder server() {
     return LwsTestServer.inMemory();
   }
 

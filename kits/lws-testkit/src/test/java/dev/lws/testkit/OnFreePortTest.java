@@ -5,7 +5,7 @@ package dev.lws.testkit;
 class OnFreePortTest extends EndpointRules {
 
   @Override
-  LwsTestServer.Builder server() {
+  LwsTestServerBuilder server() {
     return LwsTestServer.onFreePort();
   }
 }

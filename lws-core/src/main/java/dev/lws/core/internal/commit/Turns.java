@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A fair queue for each contended resource, of those writers of this process that have met a
  * conflict there or somebody who has. Queues exist only while somebody is in them.
  */
-public final class Turns {
+final class Turns {
 
   private final ConcurrentHashMap<ResourceId, Queue> queues = new ConcurrentHashMap<>();
 

@@ -6,7 +6,7 @@ import dev.lws.core.operation.ChangeListener;
 import dev.lws.core.operation.RequestContext;
 
 /** Tells the host's listeners what was committed. */
-public final class ChangeNotice {
+final class ChangeNotice {
 
   private static final System.Logger LOG = System.getLogger(ChangeNotice.class.getName());
 

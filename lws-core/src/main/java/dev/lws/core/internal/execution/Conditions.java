@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * The preconditions of changes: decided on one state, and committed only if that state has held.
  */
-public final class Conditions {
+final class Conditions {
 
   private Conditions() {}
 

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param links the new user-managed links, or null to leave them
  * @param expectations what the decision rests on
  */
-public record ContentUpdate(
+record ContentUpdate(
     Located located,
     Shown shown,
     String mediaType,

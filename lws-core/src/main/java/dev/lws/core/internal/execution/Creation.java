@@ -36,7 +36,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The create operation (SPEC section 3). */
-public final class Creation {
+final class Creation {
 
   private final StorageContext storage;
   private final Bodies bodies;

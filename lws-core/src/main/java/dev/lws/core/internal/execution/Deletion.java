@@ -41,7 +41,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The delete operation (SPEC section 6). */
-public final class Deletion {
+final class Deletion {
 
   private static final int WALK_PAGE = 1_000;
 

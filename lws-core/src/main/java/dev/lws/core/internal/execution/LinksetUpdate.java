@@ -52,7 +52,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Changes of a resource's links by way of its linkset document (UPD-13, UPD-14). */
-public final class LinksetUpdate {
+final class LinksetUpdate {
 
   private final StorageContext storage;
   private final PatchReading patches;

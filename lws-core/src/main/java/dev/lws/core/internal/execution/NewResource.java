@@ -34,7 +34,7 @@ import java.util.Set;
  * @param expectations what its creation rests on
  * @param changes its insertion, and what that renews elsewhere
  */
-public record NewResource(Located located, List<Expectation> expectations, List<Change> changes) {
+record NewResource(Located located, List<Expectation> expectations, List<Change> changes) {
 
   /** A container's state before it has members. */
   static Members noMembers(StorageContext storage) {

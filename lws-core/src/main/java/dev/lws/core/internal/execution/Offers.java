@@ -22,7 +22,7 @@ import java.util.Set;
  *
  * @param formats the patch formats of the storage
  */
-public record Offers(PatchFormats formats) {
+record Offers(PatchFormats formats) {
 
   /** The capabilities of a target; its facet counts. */
   Capabilities of(Located located, Target target) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Tells the host's listeners of one operation, from its begin to its end. */
-public final class OperationNotice {
+final class OperationNotice {
 
   private static final System.Logger LOG = System.getLogger(OperationNotice.class.getName());
 

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The read operation (SPEC section 4): everything in one answer comes from one snapshot (ALL-2).
  */
-public final class Reading {
+final class Reading {
 
   private final StorageContext storage;
   private final Offers offers;

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * Whole replacement of a resource's bytes, and creation under a name the client chose (UPD-1,
  * CRE-10).
  */
-public final class Replacement {
+final class Replacement {
 
   private final StorageContext storage;
   private final Bodies bodies;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * The rules by which a client's links become user-managed links of a resource, within the limits
  * (ALL-9, CRE-6, UPD-14).
  */
-public final class UserLinks {
+final class UserLinks {
 
   private final int maxLinks;
   private final int maxBytes;

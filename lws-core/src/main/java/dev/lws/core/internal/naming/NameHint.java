@@ -15,7 +15,7 @@ import java.util.Optional;
  * second what the container's URI and the separators leave of {@link UriSpace#MAX_PATH_BYTES} gets
  * URIs that are short enough.
  */
-public final class NameHint {
+final class NameHint {
 
   /** No more of a hint is looked at, so that hostile ones cost little. */
   private static final int MAX_HINT_LENGTH = 2_048;
@@ -28,6 +28,10 @@ public final class NameHint {
 
   /** Characters that take no part in a name; default firewalls refuse URIs with them. */
   private static final String DROPPED = "%;?#*<>\"";
+
+  /** Characters that change the order of others: {@code exe.txt} may be shown for txt.exe. */
+  private static final String BIDI_CONTROLS =
+      "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
 
   private NameHint() {}
 
@@ -180,7 +184,7 @@ public final class NameHint {
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
           false;
-      default -> DROPPED.indexOf(c) < 0;
+      default -> DROPPED.indexOf(c) < 0 && BIDI_CONTROLS.indexOf(c) < 0;
     };
   }
 

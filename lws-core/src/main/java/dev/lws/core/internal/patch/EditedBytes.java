@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The new bytes of a byte patch, those of all its edits one after another, on their way from the
  * document into the store. What is wrong with the document is an {@link LwsException}.
  */
-public final class EditedBytes implements ContentSource {
+final class EditedBytes implements ContentSource {
 
   private final BytePatch patch;
   private final IncomingBody document;

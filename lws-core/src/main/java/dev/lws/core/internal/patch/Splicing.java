@@ -20,7 +20,7 @@ import java.util.OptionalInt;
  * there. Costs what the patch costs, not the resource; save on JSON, whose result must be JSON
  * still (UPD-11).
  */
-public final class Splicing implements Revision {
+final class Splicing implements Revision {
 
   private final StagedEdits edits;
   private final Limits limits;

@@ -20,7 +20,7 @@ import java.util.List;
  * @param staged the bytes of all edits, one after another
  * @param edits in the order of the document
  */
-public record StagedEdits(StagedContent staged, List<Edit> edits) implements AutoCloseable {
+record StagedEdits(StagedContent staged, List<Edit> edits) implements AutoCloseable {
 
   /** Copies the list. */
   public StagedEdits {

@@ -59,6 +59,8 @@ class NameHintTest {
         ".storage ~ storage",
         "a\u037eb ~ ab",
         "e%\u0301 ~ é",
+        "invoice\u202efdp.exe ~ invoicefdp.exe",
+        "\u2066a\u2069\u200f ~ a",
       })
   void hintBecomesNearestName(String hint, String expected) {
     assertThat(NameHint.sanitise(hint, 255)).contains(expected);
