@@ -2,7 +2,6 @@
 package dev.lws.store.fs;
 
 import dev.lws.store.StoreBusyException;
-
 import dev.lws.store.catalog.Sql;
 import java.io.IOException;
 import java.sql.SQLException;
