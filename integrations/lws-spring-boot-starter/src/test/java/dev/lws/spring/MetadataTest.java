@@ -28,6 +28,7 @@ class MetadataTest {
   /** Without a value, something else decides. */
   private static final Set<String> WITHOUT_DEFAULT =
       Set.of(
+          "lws.limits.max-json-memory-bytes",
           "lws.store.type",
           "lws.store.directory",
           "lws.store.max-bytes",
