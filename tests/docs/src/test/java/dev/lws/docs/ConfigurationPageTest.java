@@ -195,7 +195,7 @@ class ConfigurationPageTest {
       })
   @DisplayName("every setting of a builder is on the page, and no other")
   void allAreThere(Class<?> builder) throws IOException {
-    String table = builder.getDeclaringClass().getSimpleName() + ".Builder";
+    String table = builder.getName().replaceAll(".*\\.", "").replace('$', '.');
 
     assertThat(page().rows(table).stream().map(ConfigurationPageTest::name))
         .containsExactlyInAnyOrderElementsOf(settings(builder));

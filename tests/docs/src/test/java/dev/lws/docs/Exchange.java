@@ -65,7 +65,7 @@ final class Exchange implements HttpExchange {
 
   @Override
   public Optional<URI> requestOrigin() {
-    return Optional.of(URI.create("https://example.org"));
+    return Optional.of(URI.create("https://localhost"));
   }
 
   @Override
