@@ -514,7 +514,7 @@ final class ImportRulesTest {
           .whereLayer("body")
           .mayOnlyBeAccessedByLayers("patch", "execution")
           .whereLayer("json")
-          .mayOnlyBeAccessedByLayers("body", "patch")
+          .mayOnlyBeAccessedByLayers("body", "patch", "execution", "door")
           .whereLayer("view")
           .mayOnlyBeAccessedByLayers("document", "naming", "patch", "execution", "door")
           .whereLayer("settings")
