@@ -188,7 +188,7 @@ class BytePatchPropertyTest {
       client.storage().update(request).close();
     }
 
-    /** Why a patch is refused; fails if it is not. */
+    /** The reason why a patch is refused; fails if it is not. */
     Kind refusal(Document document) {
       LwsException refusal = StorageClient.refusal(() -> patch(document));
       assertThat(refusal).as("%s", document).isNotNull();

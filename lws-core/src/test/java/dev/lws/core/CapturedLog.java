@@ -8,7 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What the core logs from now on for operators: DEBUG is not among it. Prints nothing. */
+/** That which the core logs from now on for operators: DEBUG is not among it. Prints nothing. */
 public final class CapturedLog extends Handler implements AutoCloseable {
 
   private final Logger logger = Logger.getLogger("dev.lws.core");

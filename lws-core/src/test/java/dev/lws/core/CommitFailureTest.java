@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What an operation answers when its commit does not go through. */
+/** That which an operation answers when its commit does not go through. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class CommitFailureTest {
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What readers and writers see of each other. */
+/** That which readers and writers see of each other. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ConcurrencyTest {
 

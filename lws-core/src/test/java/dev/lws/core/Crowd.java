@@ -25,7 +25,7 @@ final class Crowd implements AutoCloseable {
     this.start = new CyclicBarrier(size);
   }
 
-  /** What each of them does. */
+  /** That which each of them does. */
   @FunctionalInterface
   interface Part<T> {
 

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A store in whose commits a test can intervene. */
 class HookedStore extends ForwardingStore {
 
-  /** What happens between a decision and its commit. */
+  /** That which happens between a decision and its commit. */
   @FunctionalInterface
   interface Hook {
     void run() throws IOException;
@@ -30,7 +30,7 @@ class HookedStore extends ForwardingStore {
     hooks.add(hook);
   }
 
-  /** How many commits were tried. */
+  /** The number of commits that were tried. */
   final int commits() {
     return commits.get();
   }

@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What a host plugs into a storage: listeners, validators and patch formats. */
+/** That which a host plugs into a storage: listeners, validators and patch formats. */
 class HostHooksTest {
 
   private final HookedStore store = new HookedStore(MemoryStore.create());

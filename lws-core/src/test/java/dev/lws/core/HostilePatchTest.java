@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What documents cannot do to a storage, however they are made. */
+/** That which documents cannot do to a storage, however they are made. */
 class HostilePatchTest {
 
   private static final String JSON_PATCH = "application/json-patch+json";

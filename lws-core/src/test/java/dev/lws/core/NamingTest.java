@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which names creations choose. */
+/** The names that creations choose. */
 class NamingTest {
 
   private final HookedStore store = new HookedStore(MemoryStore.create());

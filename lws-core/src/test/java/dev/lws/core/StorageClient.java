@@ -81,7 +81,7 @@ record StorageClient(LwsStorage storage, Agent agent) {
     return target(path).text();
   }
 
-  /** Why an operation was refused. */
+  /** The reason why an operation was refused. */
   static LwsException refusal(ThrowingCallable operation) {
     return catchThrowableOfType(LwsException.class, operation);
   }

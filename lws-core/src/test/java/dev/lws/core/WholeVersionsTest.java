@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What readers see of something large that is patched without a pause. */
+/** That which readers see of something large that is patched without a pause. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class WholeVersionsTest {
 
@@ -53,7 +53,7 @@ class WholeVersionsTest {
 
   private record Version(EntityTag tag, List<Edit> edits) {}
 
-  /** What a reader found. */
+  /** That which a reader found. */
   private record Sight(long length, long checksum) {}
 
   @Test

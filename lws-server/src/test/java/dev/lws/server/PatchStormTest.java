@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the neighbours of those who patch large documents notice of it. */
+/** That which the neighbours of those who patch large documents notice of it. */
 class PatchStormTest {
 
   private static final int CLIENTS = 64;

@@ -135,7 +135,7 @@ final class Accept {
           && type.parameters().stream().allMatch(parameter -> has(offered, parameter));
     }
 
-    /** How narrow it is: wildcards, then type, then subtype, then each parameter. */
+    /** The narrowness of it: wildcards, then type, then subtype, then each parameter. */
     int specificity() {
       int names = (type.type().equals("*") ? 0 : 1) + (type.subtype().equals("*") ? 0 : 1);
       return names * MAX_PARAMETERS + Math.min(type.parameters().size(), MAX_PARAMETERS - 1);
@@ -146,7 +146,7 @@ final class Accept {
     }
 
     /**
-     * What is true of all that is negotiated here, though its media type does not say so: LWS
+     * That which is true of all that is negotiated here, though its media type does not say so: LWS
      * vocabulary in UTF-8.
      */
     private static boolean goesWithoutSaying(Parameter parameter) {

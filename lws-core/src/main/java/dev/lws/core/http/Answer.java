@@ -22,7 +22,7 @@ import java.util.UUID;
  */
 final class Answer {
 
-  /** What is in the way of a request is work of seconds. */
+  /** The seconds to wait: what is in the way of a request is done soon. */
   private static final String RETRY_AFTER_SECONDS = "2";
 
   private static final BaseEncoding HEX = BaseEncoding.base16();
@@ -39,7 +39,7 @@ final class Answer {
     this.withoutBody = exchange.method().equals("HEAD");
   }
 
-  /** What writes a body. */
+  /** The writing of a body. */
   @FunctionalInterface
   interface Body {
     void writeTo(OutputStream out) throws IOException;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@code Range} field asks for, in bytes (RFC 9110 §14.1.2, §14.2).
+ * That which a {@code Range} field asks for, in bytes (RFC 9110 §14.1.2, §14.2).
  *
  * @param specs in the order of the request, never empty
  */
@@ -24,13 +24,13 @@ record ByteRanges(List<Spec> specs) {
    */
   static final int MAX_GAP = 80;
 
-  /** How many {@linkplain #SMALL small} ranges may come in any order. */
+  /** The number of {@linkplain #SMALL small} ranges that may come in any order. */
   static final int MAX_SMALL_UNORDERED = 8;
 
   /** A range of fewer bytes is small. */
   static final int SMALL = 1_024;
 
-  /** How many ranges may overlap others. */
+  /** The number of ranges that may overlap others. */
   private static final int MAX_OVERLAPPING = 2;
 
   /** Copies the list. */
@@ -86,7 +86,7 @@ record ByteRanges(List<Spec> specs) {
    */
   record Range(long first, long last) {
 
-    /** How many bytes it has; at least one. */
+    /** The number of bytes it has; at least one. */
     long length() {
       return last - first + 1;
     }
@@ -96,7 +96,7 @@ record ByteRanges(List<Spec> specs) {
     }
   }
 
-  /** What to send. */
+  /** The choice of what to send. */
   sealed interface Selection {
 
     /** All of it, as if {@code Range} had not been sent. */

@@ -25,7 +25,7 @@ final class ContentSending {
 
   private final SecureRandom random = new SecureRandom();
 
-  /** What is sent: status, fields of its own, and the body. */
+  /** That which is sent: status, fields of its own, and the body. */
   record Sending(
       int status,
       String contentType,

@@ -177,8 +177,8 @@ public final class HttpBinding {
     }
 
     /**
-     * Where clients see the mount, if a proxy or the like stands in front (ALL-18). Default: as the
-     * request came in.
+     * The place where clients see the mount, if a proxy or the like stands in front (ALL-18).
+     * Default: as the request came in.
      *
      * @param uri absolute, with a path that ends in a slash, without query and fragment
      * @throws IllegalArgumentException if it is not such a URI
@@ -222,8 +222,8 @@ public final class HttpBinding {
     }
 
     /**
-     * What the default challenge names as {@code as_uri} (ALL-5). Default: the storage's own base
-     * URI.
+     * That which the default challenge names as {@code as_uri} (ALL-5). Default: the storage's own
+     * base URI.
      */
     public Builder authorizationServer(URI uri) {
       authorizationServer = uri;
@@ -277,8 +277,7 @@ public final class HttpBinding {
     }
 
     /**
-     * How large all {@code Link} fields of a response are together, in bytes (ALL-8). Default 4
-     * KiB.
+     * The size of all {@code Link} fields of a response together, in bytes (ALL-8). Default 4 KiB.
      */
     public Builder maxLinkHeaderBytes(int bytes) {
       if (bytes < 1_024) {

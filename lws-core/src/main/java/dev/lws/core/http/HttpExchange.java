@@ -29,8 +29,8 @@ public interface HttpExchange {
   Optional<String> rawQuery();
 
   /**
-   * How many leading segments of {@link #rawTarget} belong to the host's mount rather than to the
-   * storage.
+   * The number of leading segments of {@link #rawTarget} that belong to the host's mount rather
+   * than to the storage.
    */
   int mountSegments();
 
@@ -56,7 +56,7 @@ public interface HttpExchange {
    */
   InputStream body() throws IOException;
 
-  /** Who asks. */
+  /** The one who asks. */
   Agent agent();
 
   /**

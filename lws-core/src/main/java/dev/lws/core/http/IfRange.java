@@ -37,7 +37,10 @@ sealed interface IfRange {
     }
   }
 
-  /** What the client sent is neither a tag nor a date, or several of them, so it names no state. */
+  /**
+   * That which the client sent is neither a tag nor a date, or several of them, so it names no
+   * state.
+   */
   record Never() implements IfRange {
 
     @Override

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 final class LinkHeaders {
 
-  /** What a field takes beside its value: name, colon, space and line break. */
+  /** That which a field takes beside its value: name, colon, space and line break. */
   private static final int OVERHEAD = "Link: \r\n".length();
 
   private static final Splitter RELATIONS = Splitter.on(' ');

@@ -9,7 +9,7 @@ import dev.lws.core.operation.CreateRequest.Membership;
 import java.util.List;
 
 /**
- * What the {@code Link} fields of a creation say (CRE-2, CRE-3).
+ * That which the {@code Link} fields of a creation say (CRE-2, CRE-3).
  *
  * @param membership how the new resource belongs to the patron
  * @param container whether it is to be a container

@@ -27,7 +27,7 @@ record Prefer(
     List<String> include,
     List<String> omit) {
 
-  /** What is obeyed is said in the response, whose head servers bound. */
+  /** The most relations that are obeyed: the response says them, whose head servers bound. */
   private static final int MAX_RELATIONS = 16;
 
   private static final int MAX_LENGTH = 100;

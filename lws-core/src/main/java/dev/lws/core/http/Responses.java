@@ -215,7 +215,7 @@ final class Responses {
         .add("Cache-Control", cacheControl(request));
   }
 
-  /** What a representation's headers say beside its bytes: the same on 200, 206 and 304. */
+  /** That which a representation's headers say beside its bytes: the same on 200, 206 and 304. */
   private void addState(
       HeaderFields fields, IncomingRequest request, Representation representation, Prefer prefer) {
     addChange(fields, request, representation.etag(), representation.lastModified());

@@ -12,7 +12,7 @@ import dev.lws.core.operation.LwsException.Kind;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Where a request leads (ALL-9, ALL-18). */
+/** The place where a request leads (ALL-9, ALL-18). */
 sealed interface Route {
 
   /** To something in a storage. */

@@ -24,7 +24,7 @@ import java.util.OptionalLong;
  */
 final class ArbitraryRequests {
 
-  /** Where the arbitrary half comes from. */
+  /** The place where the arbitrary half comes from. */
   interface Source {
 
     /** At least 0 and less than {@code bound}. */

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * What an operator reads of requests: our failures, each once, and nothing of clients' mistakes.
+ * That which an operator reads of requests: our failures, each once, and nothing of clients'
+ * mistakes.
  */
 class FailureLogTest {
 

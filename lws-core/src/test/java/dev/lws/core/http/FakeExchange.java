@@ -119,7 +119,7 @@ final class FakeExchange implements HttpExchange {
     return head != null;
   }
 
-  /** Why the response was broken off, if it was. */
+  /** The reason why the response was broken off, if it was. */
   Optional<IOException> abortCause() {
     return Optional.ofNullable(abortCause);
   }

@@ -34,7 +34,7 @@ class HeaderParsersFuzzTest {
     }
   }
 
-  /** What is read is written the same again (REA-3). */
+  /** That which is read is written the same again (REA-3). */
   private static void dates(FuzzedDataProvider data) {
     HttpDate.parse(data.consumeRemainingAsString(), NOW)
         .filter(date -> date.isBefore(Instant.parse("9999-12-31T23:59:59Z")))

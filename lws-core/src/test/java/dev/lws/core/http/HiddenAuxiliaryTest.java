@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What an agent can tell of an auxiliary that it may not read. */
+/** That which an agent can tell of an auxiliary that it may not read. */
 class HiddenAuxiliaryTest {
 
   private static final Agent OWNER = Agent.of("urn:owner");

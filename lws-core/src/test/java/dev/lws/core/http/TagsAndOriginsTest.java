@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What tags depend on beside the stored state, and what counts as an endpoint's own origin. */
+/**
+ * That which tags depend on beside the stored state, and what counts as an endpoint's own origin.
+ */
 class TagsAndOriginsTest {
 
   private static final Authorizer OPEN =

@@ -454,7 +454,7 @@ class JsonPatchTest {
     return patch;
   }
 
-  /** What comes of it where 10,000 bytes may be copied. */
+  /** That which comes of it where 10,000 bytes may be copied. */
   private static String grown(String value, int doublings) {
     PatchLimits limits = new PatchLimits(1_000, 10_000, 100);
     JsonNode document = json("{'a':" + value + "}");

@@ -14,7 +14,7 @@ import java.util.Map;
  */
 final class NaiveJsonPatch {
 
-  /** What stands for no value at all, and for a value that is null. */
+  /** That which stands for no value at all, and for a value that is null. */
   private enum Nothing {
     GONE,
     NULL

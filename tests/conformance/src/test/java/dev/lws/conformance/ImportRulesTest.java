@@ -293,7 +293,7 @@ final class ImportRulesTest {
               "org.assertj..",
               JSPECIFY);
 
-  /** What it reads it reads on its own, so that no mistake is made twice. */
+  /** That which it reads it reads on its own, so that no mistake is made twice. */
   @ArchTest
   static final ArchRule THE_CLIENT_OF_THE_HTTP_TEST_KIT_KNOWS_NOTHING_OF_THE_LIBRARY =
       classes()

@@ -106,7 +106,7 @@ record ContentUpdate(
         dropAfterwards);
   }
 
-  /** Whose manifest shows the resource: its principal's or its container's. */
+  /** The one whose manifest shows the resource: its principal's or its container's. */
   private static ResourceId listedBy(ResourceRecord record) {
     Attachment attachment = record.attachment();
     return attachment == null ? record.parent() : attachment.principal();

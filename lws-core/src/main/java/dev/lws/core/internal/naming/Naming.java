@@ -20,7 +20,7 @@ public final class Naming {
 
   private static final BaseEncoding BASE32 = BaseEncoding.base32Hex().lowerCase().omitPadding();
 
-  /** What an auxiliary's name has room for behind its principal's: something and a suffix. */
+  /** That which an auxiliary's name has room for behind its principal's: something and a suffix. */
   private static final int MIN_PART = 12;
 
   /** A name must at least have room for a generated one. */

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /** Parses texts as a storage parses patch documents and the JSON that they change. */
 public final class StrictJson {
 
-  /** How deep a text may be nested. */
+  /** The depth to which a text may be nested. */
   public static final int DEPTH = 64;
 
   private static final JsonTexts TEXTS = new JsonTexts(1 << 20, DEPTH);

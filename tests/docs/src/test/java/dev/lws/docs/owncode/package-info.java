@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What {@code docs/own-code.md} shows, as code that compiles, and its tests. */
+/** That which {@code docs/own-code.md} shows, as code that compiles, and its tests. */
 @NullMarked
 package dev.lws.docs.owncode;
 
