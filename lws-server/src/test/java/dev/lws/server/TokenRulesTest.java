@@ -61,7 +61,7 @@ class TokenRulesTest {
                 "Slug: innocent",
                 "Link: </secret-plan>; rel=\"principal\"",
                 "Link: <>; rel=\"comment\"; anchor=\"/secret-plan\""));
-    assertThat(auxiliary.field("Location")).hasValue("/innocent");
+    assertThat(auxiliary.field("Location")).hasValue("/secret-plan.innocent");
   }
 
   private ServerProcess server(List<String> arguments, String... more) throws IOException {
@@ -83,7 +83,7 @@ class TokenRulesTest {
     "owner-token,GET,/note,200",
     "owner-token,GET,/secret-plan,200",
     "owner-token,GET,/secret-plan.meta,200",
-    "owner-token,GET,/innocent,200",
+    "owner-token,GET,/secret-plan.innocent,200",
     "owner-token,POST,/,201",
     "other-token,GET,/,200",
     "other-token,GET,/note,200",
@@ -93,7 +93,7 @@ class TokenRulesTest {
     "other-token,GET,/secret-plan,403",
     "other-token,GET,/secret-plan.meta,403",
     "other-token,GET,/secret-plan.manifest,403",
-    "other-token,GET,/innocent,403",
+    "other-token,GET,/secret-plan.innocent,403",
     "other-token,GET,/secret-never-was,403",
     "other-token,POST,/,403",
     "other-token,PUT,/note,403",
@@ -102,7 +102,7 @@ class TokenRulesTest {
     ",GET,/,200",
     ",GET,/note,200",
     ",GET,/secret-plan,401",
-    ",GET,/innocent,401",
+    ",GET,/secret-plan.innocent,401",
     ",POST,/,401",
     ",DELETE,/note,401",
     ",GET,/.storage,200",
